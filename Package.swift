@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swift: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "hostmaster",
+    products: [
+        .executable(name: "hostmaster", targets: ["hostmaster"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CSQLite", path: "Sources/C/SQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CIDN2", path: "Sources/C/IDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+
+        .target(name: "DNS", swiftSettings: swift),
+        .target(name: "SQL", dependencies: ["CSQLite"], swiftSettings: swift),
+        .target(name: "Records", dependencies: ["DNS", "CIDN2"], swiftSettings: swift),
+        .target(
+            name: "Nameserver", dependencies: ["DNS", logging] + nio,
+            // recvmmsg and sendmmsg are GNU extensions of the C library.
+            cSettings: [.define("_GNU_SOURCE")], swiftSettings: swift),
+        .target(
+            name: "ControlPlane",
+            dependencies: [
+                "Records", "DNS", "SQL", crypto, .product(name: "CryptoExtras", package: "swift-crypto"), logging,
+            ], swiftSettings: swift),
+        .target(
+            name: "Web", dependencies: ["ControlPlane", "Records", "DNS", hummingbird, logging], swiftSettings: swift),
+        .executableTarget(
+            name: "hostmaster",
+            dependencies: [
+                "Web", "ControlPlane", "Nameserver", "Records", "SQL", "DNS", hummingbird, logging, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ] + nio, swiftSettings: swift),
+    ],
+    swiftLanguageModes: [.v6]
+)
