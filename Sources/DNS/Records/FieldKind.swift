@@ -1,0 +1,49 @@
+/// What a field of RDATA may be: four functions between its text, its wire form and a message. One file per kind.
+public struct FieldKind: Sendable {
+    /// For people: "integer from 0 to 65535".
+    public let summary: String
+    /// Whether what `write` writes may differ from what `read` returned: the field has names that are compressed in
+    /// messages or lower-cased in the canonical form.
+    let hasNames: Bool
+    /// False for fields of types that appear in no master file.
+    let hasText: Bool
+
+    /// Reads the field's words and appends its wire form.
+    let parse: @Sendable (_ text: inout TextReader, _ wire: inout [UInt8]) throws(FieldError) -> Void
+    /// Reads the uncompressed wire form and returns the text.
+    let print: @Sendable (_ wire: inout WireReader) throws(FieldError) -> String
+    /// Reads the field from a message or from RDATA alone, checks it and appends it without compression.
+    let read: @Sendable (_ message: inout WireReader, _ wire: inout [UInt8]) throws(FieldError) -> Void
+    /// Reads the uncompressed wire form and writes it to a message, or in canonical form.
+    let write: @Sendable (_ wire: inout WireReader, _ message: inout WireWriter) throws(FieldError) -> Void
+
+    init(
+        _ summary: String, hasNames: Bool = false, hasText: Bool = true,
+        parse: @escaping @Sendable (inout TextReader, inout [UInt8]) throws(FieldError) -> Void,
+        print: @escaping @Sendable (inout WireReader) throws(FieldError) -> String,
+        read: @escaping @Sendable (inout WireReader, inout [UInt8]) throws(FieldError) -> Void,
+        write: @escaping @Sendable (inout WireReader, inout WireWriter) throws(FieldError) -> Void
+    ) {
+        self.summary = summary
+        self.hasNames = hasNames
+        self.hasText = hasText
+        self.parse = parse
+        self.print = print
+        self.read = read
+        self.write = write
+    }
+}
+
+extension TextReader {
+    /// The word or string that a field needs.
+    mutating func required() throws(FieldError) -> Token {
+        let next: Token?
+        do {
+            next = try token()
+        } catch {
+            throw .text(error)
+        }
+        guard let next else { throw .missing }
+        return next
+    }
+}

@@ -1,0 +1,42 @@
+extension FieldKind {
+    /// A name of the types of RFC 1035, the only ones compressed in messages (RFC 3597 §4).
+    static let compressibleName = name(isCompressible: true, isCanonicalized: true)
+
+    /// A name of a type that RFC 4034 §6.2 lists: never compressed, lower-cased in the canonical form.
+    static let name = name(isCompressible: false, isCanonicalized: true)
+
+    /// A name of a later type: left as it is everywhere (RFC 3597 §7, RFC 6840 §5.1).
+    static let verbatimName = name(isCompressible: false, isCanonicalized: false)
+
+    private static func name(isCompressible: Bool, isCanonicalized: Bool) -> FieldKind {
+        FieldKind(
+            "domain name", hasNames: isCompressible || isCanonicalized,
+            parse: { text, wire throws(FieldError) in
+                let token = try text.required()
+                do throws(NameError) {
+                    wire += try Name(text: token.raw, origin: text.origin).wire
+                } catch {
+                    throw .notAName(error)
+                }
+            },
+            print: { wire throws(FieldError) in try wire.requiredName().description },
+            read: { message, wire throws(FieldError) in
+                // RFC 3597 §4 lets receivers decompress the names of SRV and its like, which some old senders compress.
+                wire += try message.requiredName(allowsPointers: isCanonicalized).wire
+            },
+            write: { wire, message throws(FieldError) in
+                message.write(
+                    try wire.requiredName(), isCompressible: isCompressible, isCanonicalized: isCanonicalized)
+            })
+    }
+}
+
+extension WireReader {
+    fileprivate mutating func requiredName(allowsPointers: Bool = true) throws(FieldError) -> Name {
+        do {
+            return try name(allowsPointers: allowsPointers)
+        } catch {
+            throw .notAName(error)
+        }
+    }
+}
