@@ -1,0 +1,33 @@
+extension JSON {
+    /// - Parameter wanted: what would be right, in words.
+    func integer(in range: ClosedRange<Int>, at path: String, _ wanted: String) throws(Violation) -> Int {
+        switch self {
+        case .integer(let value):
+            guard range.contains(Int(value)) else {
+                throw Violation(path, .range, "\(path): \(value) is not \(wanted)")
+            }
+            return Int(value)
+        case .number(let value) where abs(value) >= 0x1p63:
+            // Whole, but beyond 64 bits.
+            throw Violation(path, .range, "\(path): \(value) is not \(wanted)")
+        default: throw Violation(path, .type, "\(path): \(typeName), not \(wanted)")
+        }
+    }
+
+    func text(at path: String, _ wanted: String) throws(Violation) -> String {
+        guard case .string(let text) = self else { throw Violation(path, .type, "\(path): \(typeName), not \(wanted)") }
+        return text
+    }
+
+    private var typeName: String {
+        switch self {
+        case .null: "null"
+        case .bool: "a boolean"
+        case .integer: "an integer"
+        case .number: "a number that is not whole"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+}

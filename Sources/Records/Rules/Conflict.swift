@@ -1,0 +1,11 @@
+/// What the body alone allows but stored records forbid.
+public struct Conflict: Sendable, Hashable {
+    public let violation: Violation
+    /// The `recordId`s of the records that stand in the way.
+    public let with: [Int64]
+
+    init(_ propertyPath: String, _ code: Violation.Code, _ message: String, with others: [DNSRecord]) {
+        violation = Violation(propertyPath, code, "\(propertyPath): \(message)")
+        with = others.map(\.recordId)
+    }
+}

@@ -1,0 +1,74 @@
+import DNS
+
+extension Rules {
+    /// What will not do what one might expect.
+    public static func warnings(_ draft: DNSRecord.Draft, _ surroundings: Surroundings) -> [Warning] {
+        [
+            occluded(draft, surroundings),
+            mismatch(draft, surroundings.beside),
+            neverAnswered(draft, surroundings.beside),
+        ].compactMap(\.self) + notServedYet(draft, surroundings.provider)
+    }
+
+    /// RFC 1034 §4.2.1: below a cut another zone has authority; only glue is ours.
+    private static func occluded(_ draft: DNSRecord.Draft, _ surroundings: Surroundings) -> Warning? {
+        let above = surroundings.cutsAbove.filter { $0.kind == .ns }
+        let beside = surroundings.beside.filter { $0.kind == .ns }
+        if draft.kind == .ns, above.isEmpty {
+            let hidden = surroundings.beside.filter {
+                $0.kind != .ns && !isGlue($0.draft, for: beside, plus: draft, surroundings.domain)
+            }
+            guard !hidden.isEmpty else { return nil }
+            return Warning(
+                "type", .occluded, "type: \(draft.name) is delegated now, so its other records are no longer answered")
+        }
+        guard let cut = above.first ?? beside.first, !isGlue(draft, for: above + beside, plus: nil, surroundings.domain)
+        else { return nil }
+        return Warning("name", .occluded, "name: \(cut.name) is delegated to \(cut.value), so this is not answered")
+    }
+
+    private static func isGlue(
+        _ draft: DNSRecord.Draft, for cuts: [DNSRecord], plus added: DNSRecord.Draft?, _ domain: Name
+    ) -> Bool {
+        guard draft.kind == .a || draft.kind == .aaaa, let owner = try? draft.owner(in: domain) else { return false }
+        return (cuts.map(\.value) + [added?.value].compactMap(\.self)).contains { (try? Name($0)) == owner }
+    }
+
+    /// RFC 2181 §5.2: "the TTLs of all RRs in an RRSet must be the same."
+    private static func mismatch(_ draft: DNSRecord.Draft, _ others: [DNSRecord]) -> Warning? {
+        let set = others.filter { $0.kind == draft.kind && draft.kind.rrType != nil }
+        guard set.contains(where: { $0.ttl != draft.ttl }) else { return nil }
+        let smallest = set.map(\.ttl).reduce(draft.ttl, min)
+        return Warning(
+            "ttl", .ttlMismatch,
+            "ttl: the \(draft.kind.typeString) records of \(draft.name) differ; all are served with \(smallest), the smallest"
+        )
+    }
+
+    private static func neverAnswered(_ draft: DNSRecord.Draft, _ others: [DNSRecord]) -> Warning? {
+        guard draft.weight == 0, draft.kind != .srv else { return nil }
+        guard others.contains(where: { $0.kind == draft.kind && $0.effectiveWeight > 0 }) else { return nil }
+        return Warning("weight", .neverAnswered, "weight: 0 is answered only while every other record is offline")
+    }
+
+    private static func notServedYet(_ draft: DNSRecord.Draft, _ provider: ProviderDescription) -> [Warning] {
+        var warnings: [Warning] = []
+        if provider.notServedYet.kinds.contains(draft.kind) {
+            warnings.append(
+                Warning("type", .notServedYet, "type: \(draft.kind.typeString) is stored, but not answered yet"))
+        }
+        // In an SRV record the weight is data.
+        if provider.notServedYet.fields.contains(.weight), draft.weight != nil, draft.kind != .srv {
+            warnings.append(Warning("weight", .notServedYet, "weight: stored, but has no effect on addresses yet"))
+        }
+        if provider.notServedYet.fields.contains(.monitorType), let monitor = draft.monitorType, monitor != 0 {
+            warnings.append(Warning("monitorType", .notServedYet, "monitorType: stored, but nothing is watched yet"))
+        }
+        return warnings
+    }
+}
+
+extension DNSRecord.Draft {
+    /// Null counts as 100.
+    var effectiveWeight: Int { weight ?? 100 }
+}

@@ -1,0 +1,42 @@
+extension ValueForm {
+    static let url = ValueForm("an absolute http or https URL") { text, _ throws(Violation) in
+        do throws(WebURL.Fault) {
+            return CanonicalValue(try WebURL(text).text)
+        } catch {
+            throw Violation("value", .format, "value: an absolute URL that \(error.wanted)")
+        }
+    }
+
+    /// One label, since the suffix of the CDN is put behind it.
+    static let pullZone = ValueForm("the name of a pull zone: up to 63 letters, digits and hyphens") {
+        text, _ throws(Violation) in
+        let name = text.lowercased()
+        guard isWord(name, longest: 63, and: "-"), !name.hasPrefix("-"), !name.hasSuffix("-") else {
+            throw Violation(
+                "value", .format, "value: not a pull zone's name (1 to 63 letters, digits and inner hyphens)")
+        }
+        return CanonicalValue(name)
+    }
+
+    /// A UUID, written in lower case, or another identifier as it is.
+    static let script = ValueForm("the id of a script") { text, _ throws(Violation) in
+        guard isWord(text, longest: 64, and: "-_") else {
+            throw Violation("value", .format, "value: not a script's id (1 to 64 letters, digits, - and _)")
+        }
+        return CanonicalValue(isUUID(text) ? text.lowercased() : text)
+    }
+
+    private static func isWord(_ text: String, longest: Int, and others: StaticString) -> Bool {
+        let others = others.description.utf8
+        return (1...longest).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || others.contains(byte)
+            }
+    }
+
+    /// RFC 9562 §4: groups of 8, 4, 4, 4 and 12 hexadecimal digits.
+    private static func isUUID(_ text: String) -> Bool {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.joined().allSatisfy(\.isHexDigit)
+    }
+}

@@ -1,0 +1,38 @@
+/// One thing wrong with what was sent: where, what would be right, and a word for programs.
+public struct Violation: Error, Sendable, Hashable {
+    public enum Code: String, Sendable, Hashable, CaseIterable {
+        case required
+        case type
+        case range
+        case notAllowed = "not-allowed"
+        case format
+        case unknown
+        case duplicate
+        case conflict
+        case unsupported
+    }
+
+    /// A member's name, or the way to it: `edits[3].record.ttl`.
+    public var propertyPath: String
+    public var message: String
+    public var code: Code
+
+    public init(_ propertyPath: String, _ code: Code, _ message: String) {
+        self.propertyPath = propertyPath
+        self.code = code
+        self.message = message
+    }
+
+    public var json: JSON {
+        ["propertyPath": .string(propertyPath), "message": .string(message), "code": .string(code.rawValue)]
+    }
+}
+
+/// All that is wrong with one body, in the order of the documentation's members.
+public struct Violations: Error, Sendable, Hashable {
+    public let all: [Violation]
+
+    public init(_ all: [Violation]) {
+        self.all = all
+    }
+}

@@ -1,0 +1,23 @@
+/// What was accepted and stored, but will not do what one might expect.
+public struct Warning: Sendable, Hashable {
+    public enum Code: String, Sendable, Hashable, CaseIterable {
+        case occluded
+        case ttlMismatch = "ttl-mismatch"
+        case neverAnswered = "never-answered"
+        case notServedYet = "not-served-yet"
+    }
+
+    public let code: Code
+    public let message: String
+    public let propertyPath: String
+
+    public init(_ propertyPath: String, _ code: Code, _ message: String) {
+        self.propertyPath = propertyPath
+        self.code = code
+        self.message = message
+    }
+
+    public var json: JSON {
+        ["code": .string(code.rawValue), "message": .string(message), "propertyPath": .string(propertyPath)]
+    }
+}
