@@ -37,6 +37,8 @@ public struct EDNS: Sendable, Hashable {
         return options
     }
 
+    /// What 65,535 octets leave after a header and the fixed part of the record.
+    private static let longestOptions = 0xFFFF - 12 - 11
     private static let dnssecOKBit: UInt32 = 1 << 15
 
     /// Nil if `record` is no OPT record of the root's. `responseCode` gets its upper eight bits.
@@ -54,8 +56,8 @@ public struct EDNS: Sendable, Hashable {
     func record(responseCode: ResponseCode) -> ResourceRecord {
         var writer = WireWriter()
         for option in options {
-            // What does not fit the 16 bits of a length is left out.
-            guard writer.octets.count + 4 + option.data.count <= RDATA.longest else { break }
+            // What no message can hold is left out.
+            guard writer.octets.count + 4 + option.data.count <= Self.longestOptions else { break }
             writer.write(option.code)
             writer.write(UInt16(option.data.count))
             writer.write(option.data)

@@ -1,6 +1,7 @@
 /// Why one field of a record is not what its kind wants; the text says what would be right.
 public enum FieldError: Error, Hashable, Sendable, CustomStringConvertible {
     case missing
+    case quoted
     case notAnInteger(through: UInt32)
     case notAName(NameError)
     case notAnIPv4Address
@@ -13,6 +14,7 @@ public enum FieldError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing: "missing"
+        case .quoted: "must stand without quotes"
         case .notAnInteger(let largest): "not an integer from 0 to \(largest)"
         case .notAName(let error): "not a domain name: \(error)"
         case .notAnIPv4Address: "not an IPv4 address (four decimals from 0 to 255 without leading zeros)"

@@ -46,4 +46,11 @@ extension TextReader {
         guard let next else { throw .missing }
         return next
     }
+
+    /// The word, not a quoted string, that a field needs; as written.
+    mutating func requiredWord() throws(FieldError) -> ArraySlice<UInt8> {
+        let token = try required()
+        guard !token.isQuoted else { throw .quoted }
+        return token.raw
+    }
 }

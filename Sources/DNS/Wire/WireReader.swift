@@ -59,6 +59,8 @@ struct WireReader {
         // end (RFC 1035 §4.1.4: "a pointer to a prior occurance of the same name").
         var runStart = position
         var at = position
+        // A name has no more than 127 labels to point between; more pointers would only cost time.
+        var pointersLeft = 127
         var afterName: Int?
         while true {
             // Only what stands after the part now read may be out of bounds: a pointer leads to before it.
@@ -78,8 +80,9 @@ struct WireReader {
                 guard allowsPointers, isCompressible else { throw .pointerNotAllowed }
                 guard at + 1 < end else { throw .endsEarly }
                 let target = (length & 0x3F) << 8 | Int(octets[at + 1])
-                guard target < runStart else { throw .badPointer }
+                guard target < runStart, pointersLeft > 0 else { throw .badPointer }
                 afterName = afterName ?? at + 2
+                pointersLeft -= 1
                 runStart = target
                 at = target
             default: throw .reservedLabelType(octets[at])

@@ -15,7 +15,7 @@ extension FieldKind {
         FieldKind(
             summary,
             parse: { text, wire throws(FieldError) in
-                guard let octets = parse(try text.required().raw) else { throw error }
+                guard let octets = parse(try text.requiredWord()) else { throw error }
                 wire += octets
             },
             print: { wire throws(FieldError) in

@@ -10,7 +10,7 @@ extension FieldKind {
         return FieldKind(
             "integer from 0 to \(largest)",
             parse: { text, wire throws(FieldError) in
-                guard let value = Decimal.value(try text.required().raw, through: largest) else {
+                guard let value = Decimal.value(try text.requiredWord(), through: largest) else {
                     throw .notAnInteger(through: largest)
                 }
                 for octet in (0..<size).reversed() {

@@ -12,9 +12,9 @@ extension FieldKind {
         FieldKind(
             "domain name", hasNames: isCompressible || isCanonicalized,
             parse: { text, wire throws(FieldError) in
-                let token = try text.required()
+                let word = try text.requiredWord()
                 do throws(NameError) {
-                    wire += try Name(text: token.raw, origin: text.origin).wire
+                    wire += try Name(text: word, origin: text.origin).wire
                 } catch {
                     throw .notAName(error)
                 }

@@ -3,7 +3,7 @@ extension FieldKind {
     static let tag = FieldKind(
         "1 to 255 ASCII letters and digits",
         parse: { text, wire throws(FieldError) in
-            let tag = try text.required().raw
+            let tag = try text.requiredWord()
             guard isTag(tag) else { throw .notATag }
             wire.append(UInt8(tag.count))
             wire += tag
