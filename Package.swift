@@ -58,6 +58,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ] + nio, swiftSettings: swift),
+
+        .testTarget(name: "DNSTests", dependencies: ["DNS"], exclude: ["Python"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6]
 )
