@@ -80,8 +80,12 @@ struct JSONStringReader {
         guard position + 6 <= bytes.count else { throw error(.truncated) }
         var unit: UInt16 = 0
         for byte in bytes[(position + 2)..<(position + 6)] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { throw error(.escape) }
-            unit = unit << 4 | UInt16(digit)
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt16(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): unit = unit << 4 | UInt16(byte - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): unit = unit << 4 | UInt16(byte - UInt8(ascii: "A") + 10)
+            default: throw error(.escape)
+            }
         }
         position += 6
         return unit

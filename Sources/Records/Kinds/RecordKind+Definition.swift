@@ -50,6 +50,7 @@ extension RecordKind.Definition {
         .init("HTTPS", .https, .binding, [.priority: 1], rdata: [.priority], example: ". alpn=h2,h3"),
     ]
 
+    /// By typeString in lower case.
     static let numbers = Dictionary(
-        uniqueKeysWithValues: table.enumerated().map { ($0.element.typeString.uppercased(), $0.offset) })
+        uniqueKeysWithValues: table.enumerated().map { ($0.element.typeString.lowercased(), $0.offset) })
 }

@@ -18,7 +18,9 @@ public struct RecordKind: Sendable, Hashable {
 
     /// In any case: `A`, `redirect`.
     public init?(typeString: String) {
-        guard let number = Definition.numbers[typeString.uppercased()] else { return nil }
+        // ASCII case alone: Unicode's would take ſrv for SRV.
+        let folded = typeString.utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+        guard let number = Definition.numbers[String(decoding: folded, as: UTF8.self)] else { return nil }
         self.init(unchecked: number)
     }
 

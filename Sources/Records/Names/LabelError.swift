@@ -22,7 +22,7 @@ enum LabelError: Error, Hashable {
     private static func shown(_ scalar: Unicode.Scalar) -> String {
         switch scalar.value {
         case 0x20: "a space"
-        case 0..<0x20, 0x7F..<0xA0: "U+\(String(scalar.value + 0x10000, radix: 16, uppercase: true).dropFirst())"
+        case 0..<0x20, 0x7F..<0xA0: scalar.codePoint
         default: "\"\(scalar)\""
         }
     }

@@ -24,7 +24,7 @@ extension DraftReader {
         if let hint = MisplacedFields.hint(in: text, of: kind) {
             fault.message = "\(hint); value is \(kind.definition.value.expectation)"
         } else if fault.code == .format, text.first?.isWhitespace == true || text.last?.isWhitespace == true {
-            fault.message += " (values are not trimmed: there is a space at its end)"
+            fault.message += " (values are not trimmed: there is a space at one end)"
         }
         if members[.type] == nil { fault.message += " (type was absent, which means 0, A)" }
         return fault

@@ -12,26 +12,25 @@ extension Rules {
 
     /// RFC 1034 §4.2.1: below a cut another zone has authority; only glue is ours.
     private static func occluded(_ draft: DNSRecord.Draft, _ surroundings: Surroundings) -> Warning? {
-        let above = surroundings.cutsAbove.filter { $0.kind == .ns }
-        let beside = surroundings.beside.filter { $0.kind == .ns }
-        if draft.kind == .ns, above.isEmpty {
-            let hidden = surroundings.beside.filter {
-                $0.kind != .ns && !isGlue($0.draft, for: beside, plus: draft, surroundings.domain)
-            }
-            guard !hidden.isEmpty else { return nil }
-            return Warning(
-                "type", .occluded, "type: \(draft.name) is delegated now, so its other records are no longer answered")
-        }
-        guard let cut = above.first ?? beside.first, !isGlue(draft, for: above + beside, plus: nil, surroundings.domain)
+        let (above, beside) = (surroundings.cutsAbove, surroundings.beside.filter { $0.kind == .ns })
+        if draft.kind == .ns, above.isEmpty { return beside.isEmpty ? occluding(draft, surroundings) : nil }
+        guard let cut = above.first ?? beside.first,
+            !isGlue(draft, of: (above + beside).map(\.draft), surroundings.domain)
         else { return nil }
         return Warning("name", .occluded, "name: \(cut.name) is delegated to \(cut.value), so this is not answered")
     }
 
-    private static func isGlue(
-        _ draft: DNSRecord.Draft, for cuts: [DNSRecord], plus added: DNSRecord.Draft?, _ domain: Name
-    ) -> Bool {
+    /// The first NS record of a name hides what else is there.
+    private static func occluding(_ draft: DNSRecord.Draft, _ surroundings: Surroundings) -> Warning? {
+        let hidden = surroundings.beside.filter { !isGlue($0.draft, of: [draft], surroundings.domain) }
+        guard !hidden.isEmpty else { return nil }
+        return Warning(
+            "type", .occluded, "type: \(draft.name) is delegated by this, so its other records are no longer answered")
+    }
+
+    private static func isGlue(_ draft: DNSRecord.Draft, of cuts: [DNSRecord.Draft], _ domain: Name) -> Bool {
         guard draft.kind == .a || draft.kind == .aaaa, let owner = try? draft.owner(in: domain) else { return false }
-        return (cuts.map(\.value) + [added?.value].compactMap(\.self)).contains { (try? Name($0)) == owner }
+        return cuts.contains { (try? Name($0.value)) == owner }
     }
 
     /// RFC 2181 §5.2: "the TTLs of all RRs in an RRSet must be the same."

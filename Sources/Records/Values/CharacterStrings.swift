@@ -39,7 +39,7 @@ struct CharacterStrings {
     private var literal: String? {
         let octets = Array(strings.joined())
         guard !octets.isEmpty, let text = String(validating: octets, as: UTF8.self),
-            !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }),
+            text.firstControl == nil,
             CharacterStrings(text) == nil, CharacterStrings(literal: text).strings == strings
         else { return nil }
         return text

@@ -3,19 +3,18 @@ extension ValueForm {
         do throws(WebURL.Fault) {
             return CanonicalValue(try WebURL(text).text)
         } catch {
-            throw Violation("value", .format, "value: an absolute URL that \(error.wanted)")
+            throw Violation("value", error.code, "value: an absolute URL that \(error.wanted)")
         }
     }
 
     /// One label, since the suffix of the CDN is put behind it.
     static let pullZone = ValueForm("the name of a pull zone: up to 63 letters, digits and hyphens") {
         text, _ throws(Violation) in
-        let name = text.lowercased()
-        guard isWord(name, longest: 63, and: "-"), !name.hasPrefix("-"), !name.hasSuffix("-") else {
+        guard isWord(text, longest: 63, and: "-"), text.first != "-", text.last != "-" else {
             throw Violation(
                 "value", .format, "value: not a pull zone's name (1 to 63 letters, digits and inner hyphens)")
         }
-        return CanonicalValue(name)
+        return CanonicalValue(text.lowercased())
     }
 
     /// A UUID, written in lower case, or another identifier as it is.

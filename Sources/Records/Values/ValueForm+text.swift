@@ -2,11 +2,9 @@ extension ValueForm {
     static let text = ValueForm("text without control characters, or quoted strings of up to 255 octets each") {
         text, _ throws(Violation) in
         let strings = CharacterStrings(text)
-        if strings == nil, let control = text.unicodeScalars.first(where: { $0.properties.generalCategory == .control })
-        {
-            let code = String(control.value, radix: 16, uppercase: true)
+        if strings == nil, let control = text.firstControl {
             throw Violation(
-                "value", .format, "value: holds the control character U+\(code); write a quoted string with \\DDD")
+                "value", .format, "value: holds the control character \(control); write a quoted string with \\DDD")
         }
         let parts = strings ?? CharacterStrings(literal: text)
         guard parts.size <= Limits.value else {

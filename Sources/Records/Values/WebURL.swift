@@ -16,14 +16,16 @@ struct WebURL {
         let end = rest.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
         let authority = try Self.authority(String(Substring(rest[..<end])))
         text = scheme + authority + (try Self.tail(rest[end...]))
-        guard text.utf8.count <= Self.longest else { throw Fault("has at most \(Self.longest) characters") }
+        guard text.utf8.count <= Self.longest else { throw Fault("has at most \(Self.longest) characters", .range) }
     }
 
     struct Fault: Error {
         let wanted: String
+        let code: Violation.Code
 
-        init(_ wanted: String) {
+        init(_ wanted: String, _ code: Violation.Code = .format) {
             self.wanted = wanted
+            self.code = code
         }
     }
 
