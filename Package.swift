@@ -60,6 +60,7 @@ let package = Package(
             ] + nio, swiftSettings: swift),
 
         .testTarget(name: "DNSTests", dependencies: ["DNS"], exclude: ["Python"], swiftSettings: swift),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "DNS"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6]
 )
