@@ -52,8 +52,7 @@ public enum ServiceValueError: Error, Hashable, Sendable, CustomStringConvertibl
         case .notKeys: "not a list of parameter keys, in wire form in increasing order"
         case .duplicateKey(let key): "\(key) is listed twice"
         case .listsMandatory: "must not list itself"
-        case .notProtocols:
-            "not a list of protocol identifiers of 1 to 255 octets (\",\" is written \\\\, and \"\\\" \\\\\\\\)"
+        case .notProtocols: "not a list of protocol identifiers of 1 to 255 octets, with , and \\ in them escaped twice"
         case .notAPort: "not an integer from 0 to 65535"
         case .notIPv4Addresses: "not a list of IPv4 addresses with commas between"
         case .notIPv6Addresses: "not a list of IPv6 addresses with commas between"

@@ -17,14 +17,14 @@ struct NameCompression {
     mutating func write(_ name: Name, to octets: inout [UInt8]) {
         let labels = name.labels
         var parent = Self.root
-        var known = labels.count
-        while known > 0, let place = places[Suffix(label: labels[known - 1], parent: parent)] {
+        var unwritten = labels.count
+        while unwritten > 0, let place = places[Suffix(label: labels[unwritten - 1], parent: parent)] {
             parent = place
-            known -= 1
+            unwritten -= 1
         }
-        // `known` labels from the left are new; what follows them is written at `parent`.
+        // What follows the labels left is written at `parent`.
         var newPlaces: [Int] = []
-        for label in labels[..<known] {
+        for label in labels[..<unwritten] {
             newPlaces.append(octets.count)
             octets.append(UInt8(label.count))
             octets += label
@@ -34,7 +34,7 @@ struct NameCompression {
         } else {
             octets += [0xC0 | UInt8(parent >> 8), UInt8(parent & 0xFF)]
         }
-        for index in stride(from: known - 1, through: 0, by: -1) {
+        for index in stride(from: unwritten - 1, through: 0, by: -1) {
             guard newPlaces[index] <= Self.farthest else { break }
             places[Suffix(label: labels[index], parent: parent)] = newPlaces[index]
             parent = newPlaces[index]
