@@ -59,8 +59,11 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ] + nio, swiftSettings: swift),
 
+        // A file system for SQLite in memory, whose power can be cut.
+        .target(name: "PowerCut", dependencies: ["CSQLite"], path: "Tests/PowerCut"),
         .testTarget(name: "DNSTests", dependencies: ["DNS"], exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "DNS"], swiftSettings: swift),
+        .testTarget(name: "SQLTests", dependencies: ["SQL", "PowerCut"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,6 +31,7 @@ public final class Database: Sendable {
 
     deinit {
         closeQueues()
+        checkpoints.close()
     }
 
     /// Names what goes along with every group; once, and before the first write.
@@ -50,6 +51,7 @@ public final class Database: Sendable {
     ///
     /// A closure that throws is undone alone, and what it threw is thrown here. Throws `SQLError` if the group fails,
     /// and `CancellationError` if the task is cancelled before the closure begins; later, cancellation changes nothing.
+    @discardableResult
     public func write<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
@@ -73,7 +75,7 @@ public final class Database: Sendable {
         closeQueues()
         await reader.ended.opened()
         await writer.ended.opened()
-        // The write lane asks for checkpoints until its end.
+        // Last and alone, so that it finds nobody in its way when it empties the log and deletes it.
         checkpoints.close()
         await checkpoints.ended.opened()
     }

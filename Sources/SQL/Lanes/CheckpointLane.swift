@@ -2,9 +2,6 @@ import CSQLite
 
 /// Copies the write-ahead log into the database file beside the write lane, so that no commit waits for that.
 final class CheckpointLane: @unchecked Sendable {
-    /// How many octets the log grows between two copies.
-    static let interval = 4 << 20
-
     let ended = Latch(threads: 1)
     private let monitor = Monitor()
     private let connection: SQLiteConnection

@@ -11,7 +11,9 @@ final class WriteLane: @unchecked Sendable {
     private let checkpoints: CheckpointLane
     private let limits: Database.Limits
     private let participant = Mutex<(any GroupParticipant)?>(nil)
-    /// The size of the write-ahead log from which it is next looked after.
+    /// How many octets the write-ahead log grows between two checkpoints.
+    private let checkpointInterval: Int
+    /// The size of the log from which it is next looked after.
     private var nextRequest: Int
     private var nextCheckpoint: Int
 
@@ -20,7 +22,8 @@ final class WriteLane: @unchecked Sendable {
         self.checkpoints = checkpoints
         self.health = health
         self.limits = limits
-        nextRequest = CheckpointLane.interval
+        checkpointInterval = limits.logSize / 8
+        nextRequest = checkpointInterval
         nextCheckpoint = limits.logSize
         startThread { self.serve() }
     }
@@ -72,15 +75,15 @@ final class WriteLane: @unchecked Sendable {
     /// read still needs the old one.
     private func keepLogShort() {
         let size = connection.logSize
-        if size < nextRequest - CheckpointLane.interval {
-            nextRequest = CheckpointLane.interval
+        if size < nextRequest - checkpointInterval {
+            nextRequest = checkpointInterval
             nextCheckpoint = limits.logSize
         }
         if size >= nextCheckpoint {
-            nextCheckpoint = size + CheckpointLane.interval
+            nextCheckpoint = size + checkpointInterval
             checkpoints.checkpoint(connection)
         } else if size >= nextRequest {
-            nextRequest = size + CheckpointLane.interval
+            nextRequest = size + checkpointInterval
             checkpoints.request()
         }
     }

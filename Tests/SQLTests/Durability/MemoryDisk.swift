@@ -1,0 +1,47 @@
+import PowerCut
+import SQL
+import Synchronization
+
+/// A disk in memory, under a name of its own, whose power can be cut.
+final class MemoryDisk: Sendable {
+    let name: String
+
+    private static let number = Atomic(0)
+
+    init(seed: UInt64) {
+        name = "powercut-\(Self.number.add(1, ordering: .relaxed).newValue)"
+        powercut_register(name, seed)
+    }
+
+    /// To be called when every store on it is closed.
+    func remove() {
+        powercut_unregister(name)
+    }
+
+    /// A store whose log is so short that checkpoints come all the time.
+    func open(participant: (any GroupParticipant)? = nil) throws -> Database {
+        var limits = Database.Limits()
+        limits.logSize = 64 << 10
+        limits.writeCache = 64 << 10
+        limits.groupSize = 8
+        return try Database(path: "store.sqlite", vfs: name, limits: limits, participant: participant)
+    }
+
+    func note(_ words: String) {
+        powercut_note(name, words)
+    }
+
+    struct Event {
+        let kind: powercut_kind
+        let text: String
+        let data: [UInt8]
+    }
+
+    var events: [Event] {
+        (0..<powercut_trace_count(name)).map { number in
+            let event = powercut_trace_event(name, number)
+            let data = UnsafeRawBufferPointer(start: event.data, count: event.data == nil ? 0 : Int(event.length))
+            return Event(kind: event.kind, text: String(cString: event.text), data: Array(data))
+        }
+    }
+}
