@@ -1,0 +1,81 @@
+import Records
+import SQL
+
+/// What the first owner of an instance gets.
+public struct Bootstrapped: Sendable {
+    public var organization: Int64
+    /// In the order in which they were asked for; ids by name.
+    public var domains: [(name: String, uuid: String)]
+    /// In the clear: it is shown now and never again.
+    public var token: String
+}
+
+extension ControlPlane {
+    private static let tokenName = "bootstrap"
+
+    /// Makes the first owner, who is operator of the instance too, the organization and its domains; what is there
+    /// already stays as it is. The token named `bootstrap` is replaced by the one returned.
+    /// Throws `invalid`, with paths `email`, `password`, `organization`, `domains[i]`, and `conflict` where a domain is
+    /// another organization's.
+    public func bootstrap(
+        email: String, password: String, organization: String, domains: [String] = [],
+        cost: PasswordHash.Cost = .standard
+    ) async throws -> Bootstrapped {
+        let email = try Credentials.email(email, at: "email")
+        let organization = try OrganizationName.checked(organization, at: "organization")
+        var names: [DomainName] = []
+        for (i, text) in domains.enumerated() {
+            do { names.append(try DomainName(text)) } catch {
+                throw ControlPlaneError.invalid([Violation("domains[\(i)]", error.code, error.message)])
+            }
+        }
+        // Outside the line: the hash takes longer than any write may.
+        var hash: PasswordHash?
+        if try await store.read({ db in try UserRows.id(of: email, db) }) == nil {
+            try Credentials.check(password: password, of: email, at: "password")
+            hash = try PasswordHash(password, cost: cost)
+        }
+        let token = APIToken.random()
+        defer { tokens.invalidate() }
+        return try await inLine { [names, hash] line in
+            let user = try line.owner(email: email, password: hash)
+            let organization = try line.organization(named: organization, of: user)
+            let actor = Actor(.user, id: user, name: email)
+            let made = try names.enumerated().map { i, name in
+                let uuid = try line.domain(name, of: organization, at: "domains[\(i)]", by: actor)
+                return (name: name.text, uuid: uuid)
+            }
+            try TokenRows.replace(token, named: Self.tokenName, of: user, at: line.now, line.db)
+            return Bootstrapped(organization: organization, domains: made, token: token.plain)
+        }
+    }
+}
+
+extension Line {
+    fileprivate func owner(email: String, password: PasswordHash?) throws -> Int64 {
+        if let user = try UserRows.id(of: email, db) { return user }
+        // Only if the user was removed since we looked.
+        guard let password else { throw ControlPlaneError.unavailable(retryAfter: 1) }
+        return try UserRows.create(email: email, password: password, isOperator: true, at: now, db)
+    }
+
+    fileprivate func organization(named name: String, of user: Int64) throws -> Int64 {
+        if let owned = try OrganizationRows.owned(by: user, named: name, db) { return owned }
+        let made = try OrganizationRows.create(name, at: now, db)
+        try OrganizationRows.add(user: user, as: .owner, to: made, at: now, db)
+        return made
+    }
+
+    fileprivate func domain(
+        _ name: DomainName, of organization: Int64, at path: String, by actor: Actor
+    ) throws -> String {
+        guard let known = try DomainRows.find(named: name.text, db) else {
+            return try createDomain(name, of: organization, by: actor, origin: .cli).0.uuid
+        }
+        guard known.organization == organization else {
+            let violation = Violation(path, .duplicate, "\(name.text) is another organization's")
+            throw ControlPlaneError.conflict([violation], with: [])
+        }
+        return known.uuid
+    }
+}

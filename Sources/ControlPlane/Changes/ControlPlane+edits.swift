@@ -1,0 +1,64 @@
+import DNS
+import Records
+import SQL
+
+extension ControlPlane {
+    /// How many edits a change may have. More are staged.
+    public static let editLimit = 1_000
+
+    /// Makes a record. Returned once it is durable and served. Throws `conflict`, `notFound`, `forbidden`, `unavailable`.
+    public func createRecord(
+        _ draft: DNSRecord.Draft, in domain: DomainReference, for caller: Caller, origin: Origin = .api,
+        message: String? = nil
+    ) async throws -> AppliedChange {
+        try Access.require(caller, .create, .records, of: domain.organization)
+        return try await apply([.create(draft)], to: domain, .single, caller, origin, message)
+    }
+
+    /// Removes a record, if it has the expected `version`.
+    /// Throws `notFound`, `preconditionFailed`, `forbidden`, `unavailable`.
+    public func deleteRecord(
+        _ id: String, version: Int64? = nil, in domain: DomainReference, for caller: Caller, origin: Origin = .api,
+        message: String? = nil
+    ) async throws -> AppliedChange {
+        try Access.require(caller, .delete, .records, of: domain.organization)
+        let id = try RecordID(id, in: domain.uuid)
+        return try await apply([.delete(id.number, version: version)], to: domain, .single, caller, origin, message)
+    }
+
+    /// Carries out 1 to 1,000 edits, all of them or none. Violations name their edit: `edits[3].record.ttl`.
+    /// Throws `invalid`, `conflict`, `notFound`, `preconditionFailed`, `forbidden`, `unavailable`.
+    public func apply(
+        _ edits: [RecordEdit], to domain: DomainReference, for caller: Caller, origin: Origin = .api,
+        message: String? = nil
+    ) async throws -> AppliedChange {
+        for verb in Set(edits.map(\.verb)) { try Access.require(caller, verb, .records, of: domain.organization) }
+        guard (1...Self.editLimit).contains(edits.count) else {
+            let violation = Violation("edits", .range, "edits: not 1 to \(Self.editLimit) of them")
+            throw ControlPlaneError.invalid([violation])
+        }
+        return try await apply(edits, to: domain, .set, caller, origin, message)
+    }
+
+    private func apply(
+        _ edits: [RecordEdit], to domain: DomainReference, _ paths: EditPaths, _ caller: Caller, _ origin: Origin,
+        _ message: String?
+    ) async throws -> AppliedChange {
+        let actor = caller.actor
+        return try await inLine { line in
+            try line.apply(
+                edits, to: domain.uuid, of: domain.organization, paths: paths, by: actor, origin: origin,
+                message: message)
+        }.applied
+    }
+}
+
+extension RecordEdit {
+    var verb: Access.Verb {
+        switch self {
+        case .create: .create
+        case .update: .update
+        case .delete: .delete
+        }
+    }
+}

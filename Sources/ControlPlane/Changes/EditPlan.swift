@@ -1,0 +1,137 @@
+import DNS
+import Records
+import SQL
+
+/// A set of edits of one domain while it is worked out, against the records at the names it touches and no others.
+///
+/// The edits are taken in their order, the rules hold for the state that they leave: a set may swap a CNAME for an A.
+struct EditPlan {
+    let line: Line
+    let domain: DomainRow
+    /// Before and after, by id. A record to be made has the negative number of its edit until it is written.
+    private var before: [Int64: DNSRecord] = [:]
+    private(set) var after: [Int64: DNSRecord] = [:]
+    /// The records at each touched name, as the edits leave it, by id.
+    private(set) var names: [String: Set<Int64>] = [:]
+    /// Which edit made a record what it is.
+    private var authors: [Int64: Int] = [:]
+    private(set) var edits: [AppliedEdit] = []
+
+    init(_ edits: [RecordEdit], of domain: DomainRow, in line: Line, paths: EditPaths) throws {
+        self.line = line
+        self.domain = domain
+        for (i, edit) in edits.enumerated() {
+            switch edit {
+            case .create(let draft):
+                try create(draft, by: i)
+            case .update(let id, let draft, let version):
+                let record = try record(id, version: version, paths: paths, by: i)
+                try update(record, to: draft, by: i)
+            case .delete(let id, let version):
+                let record = try record(id, version: version, paths: paths, by: i)
+                remove(record)
+                self.edits.append(AppliedEdit(action: .delete, before: record))
+            }
+        }
+        try check(paths)
+    }
+
+    var deleted: [DNSRecord] { before.values.filter { after[$0.recordId] == nil }.sorted { $0.recordId < $1.recordId } }
+
+    /// Those that were there before and are another now.
+    var updated: [DNSRecord] {
+        after.values.filter { before[$0.recordId] != nil && before[$0.recordId] != $0 }
+            .sorted { $0.recordId < $1.recordId }
+    }
+
+    /// In the order in which they were asked for.
+    var created: [DNSRecord] { after.values.filter { $0.recordId < 0 }.sorted { $0.recordId > $1.recordId } }
+
+    /// A record got its id.
+    mutating func settle(_ placeholder: Int64, as id: Int64) {
+        guard var record = after.removeValue(forKey: placeholder) else { return }
+        record.recordId = id
+        after[id] = record
+        names[record.draft.name]?.remove(placeholder)
+        names[record.draft.name]?.insert(id)
+        for i in edits.indices where edits[i].after?.recordId == placeholder { edits[i].after?.recordId = id }
+    }
+
+    /// What is at a touched name now, in the order of ids.
+    func records(at name: String) -> [DNSRecord] {
+        (names[name] ?? []).compactMap { after[$0] }.sorted { $0.recordId < $1.recordId }
+    }
+
+    private mutating func create(_ draft: DNSRecord.Draft, by i: Int) throws {
+        let record = DNSRecord(recordId: -Int64(i + 1), draft: draft, createdAt: line.now, updatedAt: line.now)
+        try put(record, by: i)
+        edits.append(AppliedEdit(action: .create, after: record))
+    }
+
+    private mutating func update(_ record: DNSRecord, to draft: DNSRecord.Draft, by i: Int) throws {
+        guard record.draft != draft else {
+            edits.append(AppliedEdit(action: .update, before: record, after: record))
+            return
+        }
+        var changed = record
+        changed.draft = draft
+        changed.version += 1
+        changed.updatedAt = line.now
+        remove(record)
+        try put(changed, by: i)
+        edits.append(AppliedEdit(action: .update, before: record, after: changed))
+    }
+
+    private mutating func put(_ record: DNSRecord, by i: Int) throws {
+        try touch(record.draft.name)
+        after[record.recordId] = record
+        names[record.draft.name]?.insert(record.recordId)
+        authors[record.recordId] = i
+    }
+
+    private mutating func remove(_ record: DNSRecord) {
+        after[record.recordId] = nil
+        names[record.draft.name]?.remove(record.recordId)
+    }
+
+    private mutating func touch(_ name: String) throws {
+        guard names[name] == nil else { return }
+        let records = try RecordRows.records(named: name, of: domain, line.db)
+        names[name] = Set(records.map(\.recordId))
+        for record in records {
+            before[record.recordId] = record
+            after[record.recordId] = record
+        }
+    }
+
+    /// The record that an edit names, as the edits before it left it.
+    private mutating func record(_ id: Int64, version: Int64?, paths: EditPaths, by i: Int) throws -> DNSRecord {
+        if before[id] == nil, let stored = try RecordRows.record(id, of: domain.id, line.db) {
+            try touch(stored.draft.name)
+        }
+        guard let record = after[id], id > 0 else { throw paths.unknownRecord(i) }
+        guard version == nil || version == record.version else { throw ControlPlaneError.preconditionFailed }
+        return record
+    }
+
+    /// The rules between records, for each that was made or altered, against those that were there and those that
+    /// earlier edits made: of two that exclude each other the later one is told.
+    private func check(_ paths: EditPaths) throws {
+        var inTheSet: [Violation] = []
+        var stored: [Violation] = []
+        var others: [Int64] = []
+        for (id, i) in authors.sorted(by: { $0.value < $1.value }) {
+            guard let record = after[id] else { continue }
+            let beside = records(at: record.draft.name).filter { $0.recordId != id && authors[$0.recordId] ?? -1 < i }
+            for conflict in Rules.conflicts(record.draft, Rules.Surroundings(domain: domain.apex, beside: beside)) {
+                let violation = paths.violation(conflict.violation, of: i)
+                let inTheWay = conflict.with.filter { $0 > 0 }
+                // What the body alone forbids is a fault of the body.
+                if inTheWay.isEmpty { inTheSet.append(violation) } else { stored.append(violation) }
+                others += inTheWay.filter { !others.contains($0) }
+            }
+        }
+        if !inTheSet.isEmpty { throw ControlPlaneError.invalid(inTheSet) }
+        if !stored.isEmpty { throw ControlPlaneError.conflict(stored, with: others) }
+    }
+}

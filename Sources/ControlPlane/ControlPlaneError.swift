@@ -1,0 +1,26 @@
+import Records
+
+/// Every way in which the control plane says no; what is not in here is a bug of ours.
+public enum ControlPlaneError: Error, Sendable, Hashable {
+    case unauthenticated(AuthenticationFailure)
+    /// The caller may see the thing, but not do this; `rule` is the one that refused.
+    case forbidden(rule: String)
+    /// No such thing, or another organization's: nobody can tell which.
+    case notFound
+    /// Stored records forbid it; `with` are the ids of the records in the way.
+    case conflict([Violation], with: [Int64])
+    case invalid([Violation])
+    /// The thing is of another version than the caller expected (RFC 9110 §13.1.1).
+    case preconditionFailed
+    case limitReached(String)
+    /// Nothing was done; seconds until another try makes sense.
+    case unavailable(retryAfter: Int)
+}
+
+public enum AuthenticationFailure: Sendable, Hashable {
+    case missing
+    /// Not a token of ours, one that was revoked, or one with a typing error.
+    case invalidToken
+    case expiredToken
+    case wrongCredentials
+}

@@ -1,0 +1,48 @@
+import DNS
+import Foundation
+import SQL
+
+/// What of a domain never changes while it is an organization's: enough to read a body that names records in it.
+public struct DomainReference: Sendable, Hashable {
+    public var uuid: String
+    public var organization: Int64
+    /// In A-labels, lower case, without final dot.
+    public var name: String
+    public var apex: Name
+}
+
+extension ControlPlane {
+    /// One domain. Throws `notFound`.
+    public func domain(_ uuid: String, of organization: Int64, for caller: Caller) async throws -> Domain {
+        try Access.require(caller, .read, .domains, of: organization)
+        let uuid = try domainID(uuid)
+        let settings = settings
+        return try await store.read { db in
+            guard let row = try DomainRows.find(uuid, of: organization, db) else { throw ControlPlaneError.notFound }
+            return Domain(row, settings)
+        }
+    }
+
+    /// The domain whose records the caller may `verb`; throws `notFound`, `forbidden`.
+    ///
+    /// Answered from memory when it was asked for lately: the line looks again.
+    public func domain(
+        _ uuid: String, of organization: Int64, for caller: Caller, to verb: Access.Verb
+    ) async throws -> DomainReference {
+        try Access.require(caller, verb, .records, of: organization)
+        let uuid = try domainID(uuid)
+        if let known = references.reference(uuid, of: organization) { return known }
+        let found = try await store.read { db in
+            guard let row = try DomainRows.find(uuid, of: organization, db) else { throw ControlPlaneError.notFound }
+            return DomainReference(uuid: row.uuid, organization: row.organization, name: row.name, apex: row.apex)
+        }
+        references.remember(found)
+        return found
+    }
+
+    /// A domain's id in the form in which it is stored; throws `notFound` for what cannot be one.
+    func domainID(_ text: String) throws(ControlPlaneError) -> String {
+        guard text.utf8.count == 36, let uuid = UUID(uuidString: text) else { throw .notFound }
+        return uuid.uuidString.lowercased()
+    }
+}

@@ -1,0 +1,191 @@
+import SQL
+
+/// The tables, in the order in which they came to be. A migration that was published is never edited: add another.
+///
+/// Integers have 64 bits, times are microseconds since 1970, texts that hold JSON say so.
+/// `records`, `served` and `changes` do not declare their references: they are written by the change log alone, and
+/// a look-up in the parent at each row would be paid on every write.
+enum Migrations {
+    static let all: [Migration] = [
+        Migration(version: 1, name: "the house", sql: store + people + domains + records + changes)
+    ]
+
+    private static let store = [
+        // One row. `epoch` is drawn anew by a restore, so that no follower trusts a cursor from another past.
+        """
+        create table store (
+            id integer primary key,
+            epoch text not null,
+            sequence bigint not null,
+            created_at bigint not null)
+        """
+    ]
+
+    private static let people = [
+        // `quotas` is JSON.
+        """
+        create table organizations (
+            id {identity},
+            name text not null,
+            require_2fa bigint not null default 0,
+            suspended bigint not null default 0,
+            quotas text,
+            version bigint not null default 1,
+            created_at bigint not null,
+            updated_at bigint not null)
+        """,
+        // `email` in lower case; `password` as PasswordHash writes it, with its parameters.
+        """
+        create table users (
+            id {identity},
+            email text not null unique,
+            name text not null,
+            password text not null,
+            operator bigint not null default 0,
+            suspended bigint not null default 0,
+            version bigint not null default 1,
+            created_at bigint not null,
+            updated_at bigint not null)
+        """,
+        // `permissions` is JSON; null is no limit beyond the role's.
+        """
+        create table members (
+            organization bigint not null references organizations (id),
+            user_id bigint not null references users (id),
+            role text not null,
+            permissions text,
+            created_at bigint not null,
+            primary key (organization, user_id)) {clustered}
+        """,
+        "create index members_user on members (user_id)",
+        // `hash` is SHA-256 of the plain token. `limited`: to the organizations listed, even when none is left.
+        """
+        create table api_tokens (
+            id {identity},
+            user_id bigint not null references users (id),
+            name text not null,
+            hash {blob} not null unique,
+            limited bigint not null default 0,
+            permissions text,
+            expires_at bigint,
+            last_used_at bigint,
+            created_at bigint not null,
+            unique (user_id, name))
+        """,
+        """
+        create table api_token_organizations (
+            token bigint not null references api_tokens (id) on delete cascade,
+            organization bigint not null references organizations (id),
+            primary key (token, organization)) {clustered}
+        """,
+    ]
+
+    private static let domains = [
+        // `name` in A-labels without final dot. `provider` null is the built-in one. `nameservers` (a JSON array) and
+        // the soa columns are null where the default holds; `settings` tells under which of the operator's settings
+        // the apex in `served` was worked out. `version` counts changes of the settings, `number` all changes.
+        """
+        create table domains (
+            id {identity},
+            uuid text not null unique,
+            organization bigint not null references organizations (id),
+            name text not null,
+            status text not null,
+            provider bigint,
+            nameservers text,
+            soa_mname text,
+            soa_rname text,
+            soa_refresh bigint,
+            soa_retry bigint,
+            soa_expire bigint,
+            soa_minimum bigint,
+            soa_ttl bigint,
+            settings bigint not null,
+            number bigint not null,
+            serial bigint not null,
+            record_count bigint not null,
+            version bigint not null,
+            created_at bigint not null,
+            updated_at bigint not null,
+            deleted_at bigint)
+        """,
+        // A deleted domain keeps its rows for undelete, while its name is free at once.
+        "create unique index domains_name on domains (name) where status <> 'deleted'",
+        "create index domains_organization on domains (organization, name)",
+        // The serial that a name had when it was last served here: the next domain of that name goes on from it.
+        """
+        create table last_serials (
+            name text primary key,
+            serial bigint not null) {clustered}
+        """,
+    ]
+
+    private static let records = [
+        // `type` is the API's number, `canonical` the canonical RDATA (or the value's octets where there is no RR).
+        // `staged` is 0, or the large change that put the row there and is not seen yet.
+        """
+        create table records (
+            id {identity},
+            domain bigint not null,
+            name text not null,
+            type bigint not null,
+            ttl bigint not null,
+            value text not null,
+            canonical {blob} not null,
+            weight bigint,
+            priority bigint,
+            port bigint,
+            flags bigint,
+            tag text,
+            monitor_type bigint,
+            monitor_status bigint,
+            comment text,
+            version bigint not null,
+            created_at bigint not null,
+            updated_at bigint not null,
+            staged bigint not null default 0)
+        """,
+        "create unique index records_content on records (domain, name, type, canonical, staged)",
+        "create index records_page on records (domain, id)",
+        // What all deltas of a domain add up to, without the SOA, which `domains` holds. `owner` is the owner's labels
+        // in wire form, without the apex; `type` is the RR type's code.
+        """
+        create table served (
+            domain bigint not null,
+            owner {blob} not null,
+            type bigint not null,
+            rdata {blob} not null,
+            staged bigint not null default 0,
+            ttl bigint not null,
+            primary key (domain, owner, type, rdata, staged)) {clustered}
+        """,
+    ]
+
+    private static let changes = [
+        // `edits` is JSON, `delta` the resource records as Delta writes them; each is null where that face is empty.
+        """
+        create table changes (
+            sequence bigint primary key,
+            domain bigint not null,
+            number bigint not null,
+            serial bigint not null,
+            state text not null,
+            actor_type text not null,
+            actor_id bigint,
+            actor_name text,
+            origin text not null,
+            message text,
+            edits {blob},
+            delta {blob},
+            created_at bigint not null,
+            unique (domain, number))
+        """,
+        """
+        create table receipts (
+            sequence bigint not null,
+            server text not null,
+            served_at bigint not null,
+            primary key (sequence, server)) {clustered}
+        """,
+    ]
+}

@@ -1,0 +1,76 @@
+import Crypto
+import CryptoExtras
+import Foundation
+
+/// A password as it is stored: scrypt (RFC 7914) with its parameters beside it, so that they can grow.
+///
+/// Written `$scrypt$ln=15,r=8,p=1$salt$hash`, base64 without padding.
+public struct PasswordHash: Sendable, Hashable {
+    public struct Cost: Sendable, Hashable {
+        var logRounds: Int
+        var blockSize: Int
+        var parallelism: Int
+
+        /// 32 MiB and about 80 ms.
+        public static let standard = Cost(logRounds: 15, blockSize: 8, parallelism: 1)
+        private static let maximumMemory = 64 << 20
+
+        // A row that was tampered with must not be able to ask for all memory.
+        var isSane: Bool {
+            (1...20).contains(logRounds) && (1...32).contains(blockSize) && (1...16).contains(parallelism)
+                && 128 * blockSize << logRounds <= Self.maximumMemory
+        }
+    }
+
+    public let text: String
+
+    public init(stored text: String) { self.text = text }
+
+    /// Takes as long as `cost` says, on the caller's thread.
+    public init(_ password: String, cost: Cost = .standard) throws {
+        var generator = SystemRandomNumberGenerator()
+        let salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        let hash = try Self.derive(password, salt: salt, cost: cost)
+        text =
+            "$scrypt$ln=\(cost.logRounds),r=\(cost.blockSize),p=\(cost.parallelism)"
+            + "$\(Self.base64(salt))$\(Self.base64(hash))"
+    }
+
+    /// Whether `password` is the one; false for a stored text that is not ours.
+    public func matches(_ password: String) -> Bool {
+        guard let (cost, salt, hash) = parts, let derived = try? Self.derive(password, salt: salt, cost: cost),
+            derived.count == hash.count
+        else { return false }
+        return zip(derived, hash).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
+    private var parts: (Cost, salt: [UInt8], hash: [UInt8])? {
+        let fields = text.split(separator: "$", omittingEmptySubsequences: false)
+        guard fields.count == 5, fields[0].isEmpty, fields[1] == "scrypt" else { return nil }
+        let numbers = fields[2].split(separator: ",").map { $0.split(separator: "=") }
+        guard numbers.map(\.first) == ["ln", "r", "p"], numbers.allSatisfy({ $0.count == 2 }),
+            let logRounds = Int(numbers[0][1]), let blockSize = Int(numbers[1][1]),
+            let parallelism = Int(numbers[2][1]),
+            let salt = Self.octets(fields[3]), let hash = Self.octets(fields[4]), !hash.isEmpty
+        else { return nil }
+        let cost = Cost(logRounds: logRounds, blockSize: blockSize, parallelism: parallelism)
+        return cost.isSane ? (cost, salt, hash) : nil
+    }
+
+    private static func derive(_ password: String, salt: [UInt8], cost: Cost) throws -> [UInt8] {
+        // The same password typed on another keyboard may come in another normal form.
+        let key = try KDF.Scrypt.deriveKey(
+            from: Array(password.precomposedStringWithCanonicalMapping.utf8), salt: salt, outputByteCount: 32,
+            rounds: 1 << cost.logRounds, blockSize: cost.blockSize, parallelism: cost.parallelism)
+        return key.withUnsafeBytes { Array($0) }
+    }
+
+    private static func base64(_ octets: [UInt8]) -> String {
+        String(Data(octets).base64EncodedString().prefix { $0 != "=" })
+    }
+
+    private static func octets(_ text: Substring) -> [UInt8]? {
+        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        return Data(base64Encoded: text + padding).map { Array($0) }
+    }
+}
