@@ -1,0 +1,131 @@
+"""Hostmaster itself: built as `./run` builds it, on stores that `fill` has made."""
+
+import http.client
+import json
+import shutil
+import subprocess
+import time
+
+from .machine import Process, run
+from .places import ROOT, folder
+from .report import progress
+from .workloads import NAME_SERVER
+
+_programs = None
+
+
+def programs():
+    """The folder of the release build."""
+    global _programs
+    if _programs is None:
+        from pathlib import Path
+
+        build = ["swift", "build", "-c", "release"]
+        for product in ("hostmaster", "fill"):
+            progress(f"{' '.join(build)} --product {product}")
+            subprocess.run([*build, "--product", product], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        _programs = Path(run([*build, "--show-bin-path"], cwd=ROOT).strip())
+    return _programs
+
+
+def version():
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
+    return f"Hostmaster {commit.stdout.strip() or '?'}"
+
+
+class Store:
+    """A data directory with what a workload holds. Made once and kept; `copy` makes one to write to."""
+
+    def __init__(self, path):
+        self.path = path
+        self.about = json.loads((path / "bench.json").read_text())
+
+    @property
+    def token(self):
+        return self.about["token"]
+
+    @property
+    def size(self):
+        return sum(file.stat().st_size for file in self.path.glob("hostmaster.sqlite*"))
+
+    @classmethod
+    def of(cls, workload, again=False):
+        path = folder("stores") / workload.name
+        if again or not (path / "bench.json").exists():
+            shutil.rmtree(path, ignore_errors=True)
+            path.mkdir()
+            # The password hash is meant to be slow; nobody will log in.
+            line = run([programs() / "hostmaster", "bootstrap", "--data", path, "--email", "bench@example.test",
+                        "--organization", "Bench"], input="benchmarks only\n")
+            about = json.loads(line.splitlines()[-1])
+            if workload.domains:
+                progress(f"filling {workload.name}")
+                arguments = [programs() / "fill", "--data", path, "--organization", about["organization"],
+                             "--nameserver", NAME_SERVER, workload.records_file()]
+                about["fill"] = json.loads(run(arguments))
+            (path / "bench.json").write_text(json.dumps(about))
+        return cls(path)
+
+    def copy(self, name):
+        path = folder("stores") / name
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(self.path, path)
+        return Store(path)
+
+
+class Hostmaster:
+    """The server on a store: `process`, `port` (DNS), `api` (HTTP) and `load`, the seconds until it was ready."""
+
+    name = "Hostmaster"
+
+    def __init__(self, store, port=5400, core=None, name="hostmaster"):
+        self.store, self.port, self.api, self.core, self.label = store, port, port + 1, core, name
+
+    def version(self):
+        return version()
+
+    def start(self):
+        self.command = [programs() / "hostmaster", "serve", "--data", self.store.path,
+                        "--http", f"127.0.0.1:{self.api}", "--dns", f"127.0.0.1:{self.port}"]
+        self.process = Process(self.label, self.command, core=self.core)
+        self.load = self.process.wait_until(self.ready)
+        return self
+
+    def stop(self):
+        self.process.stop()
+
+    def ready(self):
+        try:
+            return self.get("/readyz")[0] == 200
+        except OSError:
+            return False
+
+    def get(self, path):
+        """(status, body) of a GET in plain JSON."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.api, timeout=10)
+        try:
+            connection.request("GET", path, headers={"X-API-TOKEN": self.store.token, "Accept": "application/json"})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def settled_memory(self):
+        """Bytes resident 10 s after the load."""
+        time.sleep(max(0.0, self.process.started + self.load + 10 - time.monotonic()))
+        return self.process.memory()
+
+    # Requests for `callers`.
+
+    def records_path(self, domain):
+        organization, identity = self.store.about["organization"], self.store.about["fill"]["domains"][domain]
+        return f"/api/organizations/{organization}/domains/{identity}/dns-records"
+
+    def create_template(self, domain, prefix):
+        body = '{"type":0,"name":"%s{n}","ttl":300,"value":"192.0.2.9"}' % prefix
+        return (f"POST {self.records_path(domain)} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-API-TOKEN: {self.store.token}\r\n"
+                f"Content-Type: application/json\r\nContent-Length: {len(body) + 6}\r\n\r\n{body}")
+
+    def delete_template(self, domain):
+        return (f"DELETE {self.records_path(domain)}/{{p}} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                f"X-API-TOKEN: {self.store.token}\r\n\r\n")
