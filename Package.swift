@@ -25,9 +25,12 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -41,7 +44,10 @@ let package = Package(
         .target(name: "SQL", dependencies: ["CSQLite"], swiftSettings: swift),
         .target(name: "Records", dependencies: ["DNS", "CIDN2"], swiftSettings: swift),
         .target(
-            name: "Nameserver", dependencies: ["DNS", logging] + nio,
+            name: "Nameserver",
+            dependencies: [
+                "DNS", logging, lifecycle, .product(name: "DequeModule", package: "swift-collections"),
+            ] + nio,
             // recvmmsg and sendmmsg are GNU extensions of the C library.
             cSettings: [.define("_GNU_SOURCE")], swiftSettings: swift),
         .target(
@@ -50,7 +56,13 @@ let package = Package(
                 "Records", "DNS", "SQL", crypto, .product(name: "CryptoExtras", package: "swift-crypto"), logging,
             ], swiftSettings: swift),
         .target(
-            name: "Web", dependencies: ["ControlPlane", "Records", "DNS", hummingbird, logging], swiftSettings: swift),
+            name: "Web",
+            dependencies: [
+                "ControlPlane", "Records", "DNS", hummingbird, logging, lifecycle,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ] + nio, swiftSettings: swift),
         .executableTarget(
             name: "hostmaster",
             dependencies: [
@@ -58,6 +70,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ] + nio, swiftSettings: swift),
+        // Fills stores for the benchmarks.
+        .executableTarget(
+            name: "fill",
+            dependencies: [
+                "ControlPlane", "Records", "DNS", "SQL",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "bench/Fill", swiftSettings: swift),
 
         // A file system for SQLite in memory, whose power can be cut.
         .target(name: "PowerCut", dependencies: ["CSQLite"], path: "Tests/PowerCut"),

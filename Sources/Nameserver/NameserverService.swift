@@ -1,0 +1,81 @@
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Synchronization
+
+/// The authoritative name server: zones in memory, answered over UDP and TCP on every endpoint.
+public final class NameserverService: Service {
+    private let zones: Zones
+    private let endpoints: [Endpoint]
+    private nonisolated(unsafe) let threads: [UDPThread]
+    private let listeners: [TCPListener]
+    private let logger: Logger
+    private let isEnding = Atomic(false)
+
+    /// One for each serving thread and each event loop.
+    public let counters: [Counters]
+
+    /// Binds every endpoint. UDP is answered from `run` on (until then queries wait in the sockets), TCP at once.
+    ///
+    /// - Parameter threads: UDP threads for each endpoint.
+    /// - Throws: `ListenError` when an address cannot be had.
+    public init(
+        zones: Zones, endpoints: [Endpoint], threads: Int, group: any EventLoopGroup, limits: TCPLimits = TCPLimits(),
+        logger: Logger
+    ) async throws {
+        self.zones = zones
+        self.endpoints = endpoints
+        self.logger = logger
+        var udp: [UDPThread] = []
+        var counters: [Counters] = []
+        for endpoint in endpoints {
+            for socket in try UDPSocket.open(endpoint, count: threads) {
+                let mine = Counters(.udp)
+                counters.append(mine)
+                udp.append(UDPThread(socket, try Responder(zones, counters: mine)))
+            }
+        }
+        let shared = Mutex<[Counters]>([])
+        let pool = try await TCPAnsweringPool(group) { () throws(ZonesError) in
+            let mine = Counters(.tcp)
+            shared.withLock { $0.append(mine) }
+            return TCPAnswering(try Responder(zones, counters: mine))
+        }
+        var listeners: [TCPListener] = []
+        do {
+            for endpoint in endpoints {
+                listeners.append(try await TCPListener.open(endpoint, group: group, answering: pool, limits: limits))
+            }
+        } catch {
+            for listener in listeners { await listener.close() }
+            throw error
+        }
+        self.threads = udp
+        self.listeners = listeners
+        self.counters = counters + shared.withLock { $0 }
+    }
+
+    /// Answers until the service is told to end; then what was received is answered still.
+    public func run() async throws {
+        var started: [Thread] = []
+        for thread in threads {
+            nonisolated(unsafe) let thread = thread
+            guard let started1 = Thread({ [self] in thread.run(until: isEnding) }) else {
+                throw ZonesError.tooManyReaders
+            }
+            started.append(started1)
+        }
+        logger.info("serving DNS", metadata: ["endpoints": "\(endpoints)", "threads": "\(threads.count)"])
+        await withGracefulShutdownHandler {
+            while !isEnding.load(ordering: .relaxed), !Task.isCancelled {
+                zones.maintain()
+                try? await Task.sleep(for: .milliseconds(50))
+            }
+        } onGracefulShutdown: {
+            self.isEnding.store(true, ordering: .relaxed)
+        }
+        isEnding.store(true, ordering: .relaxed)
+        for listener in listeners { await listener.close() }
+        for thread in started { thread.join() }
+    }
+}
