@@ -11,7 +11,10 @@ public enum JSON: Sendable, Hashable {
     case array([JSON])
     case object(Object)
 
-    public var isNull: Bool { self == .null }
+    public var isNull: Bool {
+        guard case .null = self else { return false }
+        return true
+    }
 
     public var string: String? {
         guard case .string(let text) = self else { return nil }

@@ -20,10 +20,7 @@ enum LabelError: Error, Hashable {
     }
 
     private static func shown(_ scalar: Unicode.Scalar) -> String {
-        switch scalar.value {
-        case 0x20: "a space"
-        case 0..<0x20, 0x7F..<0xA0: scalar.codePoint
-        default: "\"\(scalar)\""
-        }
+        if scalar == " " { return "a space" }
+        return scalar.isControl ? scalar.codePoint : "\"\(scalar)\""
     }
 }

@@ -14,7 +14,7 @@ struct LabelSet: OptionSet {
         if contains(.underscore) { names.append("_") }
         if contains(.slash) { names.append("/") }
         if contains(.wildcard) { names.append("* as the whole first label") }
-        return names.dropLast().joined(separator: ", ") + " and " + names.last!
+        return names.joined(separator: ", ")
     }
 
     func allows(_ byte: UInt8) -> Bool {

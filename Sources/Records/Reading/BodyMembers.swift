@@ -5,7 +5,8 @@ struct BodyMembers {
         case type, ttl, value, name, weight, priority, port, flags, tag, monitorType, comment
     }
 
-    private(set) var values: [Known: JSON] = [:]
+    /// Too few for a dictionary to pay.
+    private var values: [(member: Known, value: JSON)] = []
     private(set) var unknown: [String] = []
 
     /// Members that we write; a client may send back what it has read.
@@ -18,16 +19,25 @@ struct BodyMembers {
         for member in object.members {
             if let known = Known(rawValue: member.name) {
                 // On creation null is the same as absent.
-                if !member.value.isNull { values[known] = member.value }
+                if !member.value.isNull { values.append((known, member.value)) }
             } else if !member.name.hasPrefix("@"), !Self.ignored.contains(member.name) {
                 unknown.append(member.name)
             }
         }
     }
 
-    subscript(member: Known) -> JSON? { values[member] }
+    subscript(member: Known) -> JSON? {
+        values.first { $0.member == member }?.value
+    }
 
-    subscript(field: Field) -> JSON? {
-        Known(rawValue: field.rawValue).flatMap { values[$0] }
+    subscript(of field: Field) -> JSON? {
+        switch field {
+        case .weight: self[.weight]
+        case .priority: self[.priority]
+        case .port: self[.port]
+        case .flags: self[.flags]
+        case .tag: self[.tag]
+        case .monitorType: self[.monitorType]
+        }
     }
 }

@@ -20,7 +20,7 @@ extension DraftReader {
 
     private func sent(_ field: Field, of kind: RecordKind?) throws(Violation) -> JSON? {
         let path = field.rawValue
-        guard let json = members[field] else {
+        guard let json = members[of: field] else {
             if let kind, kind.preset(of: field) == .required {
                 throw Violation(path, .required, "\(path): required for \(kind.typeString), \(field.expectation)")
             }

@@ -1,8 +1,9 @@
 extension DraftReader {
     /// Nil where the type is not known and the value, as far as can be told, is none that every type refuses.
     func readValue(of kind: RecordKind?, into draft: inout DNSRecord.Draft) throws(Violation) -> CanonicalValue? {
-        let wanted =
+        var wanted: String {
             kind.map { "\($0.definition.value.expectation), for example \($0.definition.example)" } ?? "a string"
+        }
         guard let json = members[.value] else { throw Violation("value", .required, "value: required, \(wanted)") }
         let text = try json.text(at: "value", wanted)
         guard !text.isEmpty else { throw Violation("value", .format, "value: empty, not \(wanted)") }

@@ -43,7 +43,7 @@ struct DraftReader {
     }
 
     private func readComment() throws(Violation) -> String? {
-        let wanted = "text of at most \(Limits.comment) characters"
+        var wanted: String { "text of at most \(Limits.comment) characters" }
         guard let comment = try members[.comment]?.text(at: "comment", wanted) else { return nil }
         guard comment.unicodeScalars.count <= Limits.comment else {
             throw Violation("comment", .range, "comment: \(comment.unicodeScalars.count) characters, not \(wanted)")

@@ -1,21 +1,25 @@
 extension JSON {
-    /// - Parameter wanted: what would be right, in words.
-    func integer(in range: ClosedRange<Int>, at path: String, _ wanted: String) throws(Violation) -> Int {
+    /// - Parameter wanted: what would be right, in words; put together only where something is wrong.
+    func integer(in range: ClosedRange<Int>, at path: String, _ wanted: @autoclosure () -> String) throws(Violation)
+        -> Int
+    {
         switch self {
         case .integer(let value):
             guard range.contains(Int(value)) else {
-                throw Violation(path, .range, "\(path): \(value) is not \(wanted)")
+                throw Violation(path, .range, "\(path): \(value) is not \(wanted())")
             }
             return Int(value)
         case .number(let value) where abs(value) >= 0x1p63:
             // Whole, but beyond 64 bits.
-            throw Violation(path, .range, "\(path): \(value) is not \(wanted)")
-        default: throw Violation(path, .type, "\(path): \(typeName), not \(wanted)")
+            throw Violation(path, .range, "\(path): \(value) is not \(wanted())")
+        default: throw Violation(path, .type, "\(path): \(typeName), not \(wanted())")
         }
     }
 
-    func text(at path: String, _ wanted: String) throws(Violation) -> String {
-        guard case .string(let text) = self else { throw Violation(path, .type, "\(path): \(typeName), not \(wanted)") }
+    func text(at path: String, _ wanted: @autoclosure () -> String) throws(Violation) -> String {
+        guard case .string(let text) = self else {
+            throw Violation(path, .type, "\(path): \(typeName), not \(wanted())")
+        }
         return text
     }
 

@@ -8,6 +8,6 @@ enum Limits {
     static let value = 8192
 
     static func isBarredInComments(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\r" && scalar != "\t"
+        scalar.isControl && scalar != "\n" && scalar != "\r" && scalar != "\t"
     }
 }

@@ -21,28 +21,24 @@ extension Rules {
         return Conflict("name", .conflict, message, with: opposed)
     }
 
+    private static let claimants: Set<RecordKind> = [.redirect, .flatten, .pullZone, .script]
+    /// CNAME belongs here too, but no type at all stands beside one (`alias`).
+    private static let addresses: Set<RecordKind> = [.a, .aaaa]
+
     /// Redirect, Flatten, PullZone and Script answer for the addresses of their name themselves.
     static func claim(_ draft: DNSRecord.Draft, _ others: [DNSRecord]) -> Conflict? {
-        let claimants: Set<RecordKind> = [.redirect, .flatten, .pullZone, .script]
-        // The other half of the rule, CNAME, is `alias`.
-        let addresses: Set<RecordKind> = [.a, .aaaa]
-        let opposed: [DNSRecord]
-        if claimants.contains(draft.kind) {
-            opposed = others.filter { isOther($0) && (claimants.contains($0.kind) || addresses.contains($0.kind)) }
-        } else if addresses.contains(draft.kind) {
-            opposed = others.filter { claimants.contains($0.kind) }
-        } else {
-            return nil
+        let claims = claimants.contains(draft.kind)
+        guard !others.isEmpty, claims || addresses.contains(draft.kind) else { return nil }
+        // An equal record is a duplicate, and nothing more.
+        let opposed = others.filter {
+            claimants.contains($0.kind) && !($0.kind == draft.kind && $0.canonical == draft.canonical)
+                || claims && addresses.contains($0.kind)
         }
         guard !opposed.isEmpty else { return nil }
-        let one = claimants.contains(draft.kind) ? draft.kind.typeString : types(opposed)
+        let one = claims ? draft.kind.typeString : types(opposed)
         return Conflict(
             "name", .conflict, "\(draft.name) has \(types(opposed)), and \(one) answers for all addresses of its name",
             with: opposed)
-
-        func isOther(_ record: DNSRecord) -> Bool {
-            record.kind != draft.kind || record.canonical != draft.canonical
-        }
     }
 
     /// RFC 7505 §3: a null MX "MUST be the only MX record".
@@ -61,11 +57,12 @@ extension Rules {
 
     /// An RRset that no message can carry could be neither answered nor transferred.
     static func size(_ draft: DNSRecord.Draft, _ others: [DNSRecord], _ domain: Name) -> Conflict? {
-        guard draft.kind.rrType != nil, let owner = try? draft.owner(in: domain) else { return nil }
+        guard draft.kind.rrType != nil else { return nil }
         let set = others.filter { $0.kind == draft.kind }
         // Header, question, OPT; then records whose owner is a pointer to the question (RFC 1035 §4.1).
-        let fixed = 12 + owner.wire.count + 4 + 11
-        let records = (set.map(\.canonical.count) + [draft.canonical.count]).reduce(0) { $0 + 12 + $1 }
+        let owner = domain.wire.count + (draft.isAtApex ? 0 : draft.name.utf8.count + 1)
+        let fixed = 12 + owner + 4 + 11
+        let records = set.reduce(12 + draft.canonical.count) { $0 + 12 + $1.canonical.count }
         guard fixed + records > 65535 else { return nil }
         return Conflict(
             "value", .conflict,

@@ -37,7 +37,7 @@ extension Rules {
     private static func mismatch(_ draft: DNSRecord.Draft, _ others: [DNSRecord]) -> Warning? {
         let set = others.filter { $0.kind == draft.kind && draft.kind.rrType != nil }
         guard set.contains(where: { $0.ttl != draft.ttl }) else { return nil }
-        let smallest = set.map(\.ttl).reduce(draft.ttl, min)
+        let smallest = set.reduce(draft.ttl) { min($0, $1.ttl) }
         return Warning(
             "ttl", .ttlMismatch,
             "ttl: the \(draft.kind.typeString) records of \(draft.name) differ; all are served with \(smallest), the smallest"

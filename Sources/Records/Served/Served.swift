@@ -15,7 +15,7 @@ public enum Served {
         var served: [ResourceRecord] = []
         for (kind, set) in sets(records) {
             // RFC 2181 §5.2: one TTL for the set; the smallest keeps every promise that was made.
-            let ttl = UInt32(clamping: set.map(\.ttl).min() ?? 0)
+            let ttl = UInt32(clamping: set.lazy.map(\.draft.ttl).min() ?? 0)
             let members = kind == .cname ? heaviest(set) : set
             served += members.compactMap { record in
                 record.rdata.map { ResourceRecord(owner: owner, ttl: ttl, rdata: $0) }
@@ -26,8 +26,15 @@ public enum Served {
 
     /// The records of each kind that has an RR, in the order of the kinds' numbers.
     private static func sets(_ records: [DNSRecord]) -> [(RecordKind, [DNSRecord])] {
-        let kinds = Dictionary(grouping: records, by: \.kind).filter { $0.key.rrType != nil }
-        return kinds.sorted { $0.key.number < $1.key.number }.map { ($0.key, $0.value) }
+        var sets: [(kind: RecordKind, records: [DNSRecord])] = []
+        for record in records where record.draft.kind.rrType != nil {
+            if let place = sets.firstIndex(where: { $0.kind == record.draft.kind }) {
+                sets[place].records.append(record)
+            } else {
+                sets.append((record.draft.kind, [record]))
+            }
+        }
+        return sets.sorted { $0.kind.number < $1.kind.number }
     }
 
     /// Of several CNAMEs one is answered (RFC 2181 §10.1): the heaviest, of equals the oldest.

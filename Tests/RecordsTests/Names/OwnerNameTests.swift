@@ -62,7 +62,7 @@ import Testing
     @Test func aMessageNamesTheCharacterAndWhatIsAllowed() {
         #expect(
             messages(body("A", "192.0.2.1", name: "a b")) == [
-                "name: a space is not allowed; letters, digits, -, _, / and * as the whole first label are"
+                "name: a space is not allowed; letters, digits, -, _, /, * as the whole first label are"
             ])
         #expect(
             messages(body("A", "192.0.2.1", name: "www.example.org."))
