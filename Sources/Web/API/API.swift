@@ -1,0 +1,30 @@
+import ControlPlane
+import HTTPTypes
+import Hummingbird
+
+/// The gate that every operation stands behind: is the server ready, what may be answered, who asks.
+struct API: Sendable {
+    let plane: ControlPlane
+    let readiness: Readiness
+
+    var routes: [Route] {
+        routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
+    }
+
+    private func routes(of operations: [Operation], at path: String) -> [Route] {
+        operations.map { operation in
+            Route(method: operation.method, path: operation.path.isEmpty ? path : "\(path)/\(operation.path)") {
+                try await answer($0, with: operation)
+            }
+        }
+    }
+
+    private func answer(_ incoming: Incoming, with operation: Operation) async throws -> Response {
+        // Before the zones are loaded no answer could promise that the name server has it.
+        guard readiness.isReady else { throw Problem.unavailable("The server is still starting.", retryAfter: 1) }
+        let call = Call(
+            caller: try await plane.caller(of: incoming.request), request: incoming.request,
+            form: try OutputForm(acceptedBy: incoming.request), parameters: incoming.parameters)
+        return try await operation.work(call).response(to: call)
+    }
+}

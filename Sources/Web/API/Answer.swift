@@ -1,0 +1,62 @@
+import HTTPTypes
+import Hummingbird
+import Records
+
+/// What an operation comes to, before it is written in one form or the other.
+enum Answer: Sendable {
+    case created(any Resource)
+    case shown(any Resource)
+    case page(Page)
+    case nothing
+}
+
+extension Answer {
+    // Which header fields choose between the answers of one address (RFC 9110 §12.5.5).
+    static let vary = "Accept, Accept-Encoding, Authorization, X-API-TOKEN"
+
+    func response(to call: Call) -> Response {
+        switch self {
+        case .created(let resource):
+            let headers: HTTPFields = [
+                .contentType: call.form.contentType, .location: resource.iri,
+                .eTag: resource.tag(in: call.form).description,
+            ]
+            return Response(status: .created, headers: headers, body: Self.body(resource.json(in: call.form)))
+        case .shown(let resource):
+            let tag = resource.tag(in: call.form)
+            var headers: HTTPFields = [.eTag: tag.description]
+            if tag.isNamed(by: call.request.headers[.ifNoneMatch]) {
+                return Response(status: .notModified, headers: headers)
+            }
+            headers.append(HTTPField(name: .contentType, value: call.form.contentType))
+            return Response(status: .ok, headers: headers, body: Self.body(resource.json(in: call.form)))
+        case .page(let page):
+            var headers: HTTPFields = [.contentType: call.form.contentType, .totalCount: String(page.total)]
+            if let next = page.view.next {
+                headers.append(HTTPField(name: .link, value: "<\(next)>; rel=\"next\""))
+            }
+            return Response(status: .ok, headers: headers, body: Self.body(page.json(in: call.form)))
+        case .nothing: return Response(status: .noContent)
+        }
+    }
+
+    private static func body(_ json: JSON) -> ResponseBody {
+        var octets: [UInt8] = []
+        octets.reserveCapacity(1024)
+        json.write(into: &octets)
+        return ResponseBody(byteBuffer: ByteBuffer(bytes: octets))
+    }
+}
+
+extension HTTPField.Name {
+    static let link = named("Link")
+    static let totalCount = named("X-Total-Count")
+    static let requestID = named("X-Request-Id")
+    static let apiToken = named("X-API-TOKEN")
+
+    /// `name` is one of those above, and a token (RFC 9110 §5.1).
+    private static func named(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no name of a header field") }
+        return name
+    }
+}

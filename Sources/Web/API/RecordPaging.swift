@@ -1,0 +1,44 @@
+import ControlPlane
+import Records
+
+/// The page of a domain's records that a query asks for.
+struct RecordPaging: Sendable {
+    static let limit = 1_000
+
+    let cursor: RecordCursor?
+    let size: Int
+    private let sizeIsGiven: Bool
+
+    init(_ query: Query) throws(Problem) {
+        // Ignored, it would give the first page again and again to whoever counts pages.
+        guard query["page"] == nil else {
+            throw Problem(.badRequest, "page: dns-records are read by cursor; begin with an empty one")
+        }
+        let size = try query.number("itemsPerPage", in: 1...Self.limit)
+        self.size = size ?? Self.limit
+        sizeIsGiven = size != nil
+        guard let text = query["cursor"], !text.isEmpty else {
+            cursor = nil
+            return
+        }
+        guard let cursor = RecordCursor(text) else {
+            throw Problem(.badRequest, "cursor: not one that was given out here")
+        }
+        self.cursor = cursor
+    }
+
+    func page(_ page: RecordPage, at place: DomainPlace) -> Page {
+        let isWhole = cursor == nil && page.next == nil
+        return Page(
+            shortName: RecordResource.shortName, iri: place.records, total: page.totalItems,
+            members: page.records.map { RecordResource(place: place, record: $0) },
+            view: Page.View(
+                id: link(cursor?.text ?? "", place), first: isWhole ? nil : link("", place),
+                next: page.next.map { link($0.text, place) }),
+            filters: ["cursor", "itemsPerPage"])
+    }
+
+    private func link(_ cursor: String, _ place: DomainPlace) -> String {
+        "\(place.records)?cursor=\(cursor)\(sizeIsGiven ? "&itemsPerPage=\(size)" : "")"
+    }
+}

@@ -1,0 +1,53 @@
+import ControlPlane
+import Records
+
+/// The records of a domain.
+struct RecordRoutes: Sendable {
+    static let path = "\(DomainPlace.template)/dns-records"
+
+    let plane: ControlPlane
+
+    var operations: [Operation] {
+        [.get(list), .post(create), .get(at: "{id}", read), .delete(at: "{id}", delete)]
+    }
+
+    func list(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        let paging = try RecordPaging(call.query())
+        let records = try await plane.records(
+            in: place.domain, of: place.organization, after: paging.cursor, limit: paging.size, for: call.caller)
+        return .page(paging.page(records, at: place))
+    }
+
+    func create(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        let domain = try await plane.domain(place.domain, of: place.organization, for: call.caller, to: .create)
+        let draft = try DNSRecord.Draft.read(try await call.body(), in: domain.apex).get()
+        let change = try await plane.createRecord(draft, in: domain, for: call.caller)
+        return .created(try RecordResource(created: change, at: place))
+    }
+
+    func read(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        let record = try await plane.record(
+            call.text("id"), in: place.domain, of: place.organization, for: call.caller)
+        return .shown(RecordResource(place: place, record: record))
+    }
+
+    func delete(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        let domain = try await plane.domain(place.domain, of: place.organization, for: call.caller, to: .delete)
+        let version = try await expectedVersion(call, at: place)
+        _ = try await plane.deleteRecord(call.text("id"), version: version, in: domain, for: call.caller)
+        return .nothing
+    }
+
+    /// The version that If-Match allows; nil if it allows any. Of several the one that is there now: the line looks
+    /// again.
+    private func expectedVersion(_ call: Call, at place: DomainPlace) async throws -> Int64? {
+        guard case .versions(let versions) = call.condition else { return nil }
+        let record = try await plane.record(call.text("id"), in: place.domain, of: place.organization, for: call.caller)
+        guard versions.contains(record.version) else { throw ControlPlaneError.preconditionFailed }
+        return record.version
+    }
+}

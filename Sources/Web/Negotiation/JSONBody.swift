@@ -1,0 +1,57 @@
+import Hummingbird
+import Records
+
+/// Reads the body of a request as JSON, with every reason for which it may not be one told apart.
+enum JSONBody {
+    static let limit = 1 << 20
+    private static let depth = 64
+
+    static func read(_ request: Request) async throws -> JSON {
+        try checkForm(of: request)
+        let octets = try await octets(of: request)
+        guard !octets.isEmpty else { throw Problem(.malformedBody, "The body is empty.") }
+        guard request.headers[.contentType] != nil else { throw Problem.unsupportedMediaType }
+        do {
+            return try JSON(parsing: octets, maximumDepth: depth)
+        } catch {
+            if case .depth(let limit) = error.reason {
+                throw Problem(.contentTooLarge, "The body is nested deeper than \(limit).")
+            }
+            throw Problem(.malformedBody, "The body cannot be read as JSON: \(error).")
+        }
+    }
+
+    private static func checkForm(of request: Request) throws(Problem) {
+        if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
+            throw .unsupportedMediaType
+        }
+        guard let contentType = request.headers[.contentType] else { return }
+        guard let media = MediaType(contentType), media == .json || media == .jsonLD else {
+            throw .unsupportedMediaType
+        }
+        // RFC 8259 §8.1: JSON is UTF-8; a client that says otherwise would be misread.
+        guard let charset = contentType.lowercased().split(separator: "charset=").dropFirst().first,
+            !charset.hasPrefix("utf-8"), !charset.hasPrefix("\"utf-8\""), !charset.hasPrefix("us-ascii")
+        else { return }
+        throw .unsupportedMediaType
+    }
+
+    private static func octets(of request: Request) async throws -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw Problem.bodyTooLarge
+        }
+        var octets: [UInt8] = []
+        do {
+            for try await part in request.body {
+                guard octets.count + part.readableBytes <= limit else { throw Problem.bodyTooLarge }
+                octets.append(contentsOf: part.readableBytesView)
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            // The framing broke or the client went away: nothing after it on this connection can be read.
+            throw Problem(.malformedBody, "The body ended before it was complete.").closing
+        }
+        return octets
+    }
+}

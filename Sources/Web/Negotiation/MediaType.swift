@@ -1,0 +1,32 @@
+/// A media type without its parameters, lower case.
+struct MediaType: Equatable {
+    let type: Substring
+    let subtype: Substring
+
+    static let json = MediaType(type: "application", subtype: "json")
+    static let jsonLD = MediaType(type: "application", subtype: "ld+json")
+
+    private init(type: Substring, subtype: Substring) {
+        self.type = type
+        self.subtype = subtype
+    }
+
+    /// Nil unless it reads `type/subtype`; parameters after `;` are left aside.
+    init?(_ text: some StringProtocol) {
+        let essence = Substring(text).prefix { $0 != ";" }.trimmed.lowercased()
+        let parts = essence.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+        type = parts[0]
+        subtype = parts[1]
+    }
+}
+
+extension Substring {
+    /// Without the spaces and tabs around it (OWS, RFC 9110 §5.6.3).
+    var trimmed: Substring {
+        func isSpace(_ c: Character) -> Bool { c == " " || c == "\t" }
+        var rest = self.drop(while: isSpace)
+        while let last = rest.last, isSpace(last) { rest.removeLast() }
+        return rest
+    }
+}

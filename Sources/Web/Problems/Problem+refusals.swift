@@ -1,0 +1,62 @@
+import ControlPlane
+import HTTPTypes
+import Hummingbird
+import Records
+
+extension Problem {
+    /// Every error that can come up, as the client sees it; nil for one that is a bug of ours.
+    ///
+    /// `path` is the request's: the ids of a conflict belong to the domain that it names.
+    init?(_ error: any Error, at path: String) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let violations as Violations: self = .invalid(violations.all)
+        case let error as ControlPlaneError: self = Problem(error, at: path)
+        case let error as any HTTPResponseError:
+            guard let problem = Problem(error) else { return nil }
+            self = problem
+        default: return nil
+        }
+    }
+
+    /// The one switch from what the control plane says to what HTTP says.
+    private init(_ error: ControlPlaneError, at path: String) {
+        switch error {
+        case .unauthenticated(let failure): self = .unauthenticated(Self.message(for: failure))
+        case .forbidden(let rule):
+            self = Problem(.forbidden, "The rule \(rule) does not allow it.").adding("rule", .string(rule))
+        case .notFound: self = .notFound
+        case .conflict(let violations, let others):
+            let records = DomainPlace(of: path)?.records ?? ""
+            let iris = others.map { JSON.string("\(records)/\($0)") }
+            self = Problem(.conflict, Self.lines(violations)).adding("conflictsWith", .array(iris))
+            self.violations = violations
+        case .invalid(let violations): self = .invalid(violations)
+        case .preconditionFailed:
+            self = Problem(.preconditionFailed, "It was changed since the version that If-Match names.")
+        case .limitReached(let limit): self = Problem(.limitReached, limit)
+        case .unavailable(let seconds):
+            self = .unavailable("Nothing was done. Please try again.", retryAfter: seconds)
+        }
+    }
+
+    // The words that JWT clients compare.
+    private static func message(for failure: AuthenticationFailure) -> String {
+        switch failure {
+        case .missing: "JWT Token not found"
+        case .invalidToken, .expiredToken: "Invalid API token"
+        case .wrongCredentials: "Invalid credentials."
+        }
+    }
+
+    /// An error of the framework's own.
+    private init?(_ error: any HTTPResponseError) {
+        switch error.status {
+        case .badRequest: self = Problem(.badRequest, "The request cannot be read.")
+        case .notFound: self = .notFound
+        case .contentTooLarge: self = .bodyTooLarge
+        case .unsupportedMediaType: self = .unsupportedMediaType
+        default: return nil
+        }
+    }
+}

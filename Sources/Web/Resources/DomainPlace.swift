@@ -1,0 +1,39 @@
+/// A domain's place among the paths of the API.
+struct DomainPlace: Sendable, Hashable {
+    static let template = "/api/organizations/{organizationId}/domains/{domainId}"
+
+    let organization: Int64
+    /// Its uuid, in lower case.
+    let domain: String
+
+    /// Where its records are.
+    var records: String { "/api/organizations/\(organization)/domains/\(domain)/dns-records" }
+}
+
+extension DomainPlace {
+    private static let segments = PathTemplate(template)
+
+    init?(_ parameters: PathParameters) {
+        guard let organization = parameters["organizationId"].flatMap({ Identifier.number($0) }),
+            let domain = parameters["domainId"].flatMap({ Identifier.uuid($0) })
+        else { return nil }
+        self.init(organization: organization, domain: domain)
+    }
+
+    /// The domain that `path` is at or below; nil if it is about none.
+    init?(of path: String) {
+        let segments = PathTemplate.cut(path).prefix(Self.segments.segments.count)
+        guard let parameters = Self.segments.match(Array(segments)) else { return nil }
+        self.init(parameters)
+    }
+}
+
+extension Call {
+    /// The domain that the path names; 404 where it cannot be one.
+    var domain: DomainPlace {
+        get throws(Problem) {
+            guard let place = DomainPlace(parameters) else { throw .notFound }
+            return place
+        }
+    }
+}

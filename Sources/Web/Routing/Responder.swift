@@ -1,0 +1,49 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Answers every request of a listener: a route's answer or a problem, never a bare error.
+struct Responder: HTTPResponder {
+    let routes: RouteTable
+    let metrics: RequestMetrics?
+
+    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+        let start = ContinuousClock.now
+        let id = RequestIdentifier.of(request)
+        var response: Response
+        do {
+            response = try await routes.answer(request)
+        } catch {
+            response = problem(error, request, id, context.logger).response(at: request.uri.path)
+            // RFC 9110 §9.3.2: the answer to HEAD has no content.
+            if request.method == .head { response = response.createHeadResponse() }
+        }
+        response.headers.append(HTTPField(name: .vary, value: Answer.vary))
+        response.headers.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
+        response.headers.append(HTTPField(name: .requestID, value: id))
+        metrics?.record(status: response.status.code, duration: .now - start)
+        context.logger.debug(
+            "request",
+            metadata: [
+                "id": .string(id), "method": .string(request.method.rawValue), "path": .string(request.uri.path),
+                "status": .stringConvertible(response.status.code),
+            ])
+        return response
+    }
+
+    private func problem(_ error: any Error, _ request: Request, _ id: String, _ logger: Logger) -> Problem {
+        if let problem = Problem(error, at: request.uri.path) { return problem }
+        // Not shown: it may name what is nobody's business.
+        logger.error("request failed", metadata: ["id": .string(id), "error": "\(error)"])
+        return .internalError
+    }
+}
+
+/// What Hummingbird gives with a request.
+struct ConnectionContext: InitializableFromSource {
+    let logger: Logger
+
+    init(source: ApplicationRequestContextSource) {
+        logger = source.logger
+    }
+}

@@ -1,0 +1,17 @@
+import Hummingbird
+
+/// A path's answer to one method.
+struct Route: Sendable {
+    typealias Answer = @Sendable (Incoming) async throws -> Response
+
+    let method: HTTPRequest.Method
+    /// `/api/organizations/{organizationId}`: a segment in braces is a parameter.
+    let path: String
+    let answer: Answer
+}
+
+/// A request that was found a route.
+struct Incoming: Sendable {
+    let request: Request
+    let parameters: PathParameters
+}

@@ -1,0 +1,50 @@
+import DNS
+import Logging
+import Nameserver
+
+/// What `serve` runs with, every value checked.
+struct Configuration {
+    var data: String
+    var http: Endpoint
+    var dns: [Endpoint]
+    var metrics: Endpoint?
+    /// The apex NS set of domains whose owners set none; empty: `ns1.<domain>`.
+    var nameservers: [Name]
+    /// RNAME of the SOA; nil: `hostmaster.<domain>`.
+    var contact: Name?
+    var logLevel: Logger.Level
+
+    static let defaultData = "./data"
+
+    init(_ sources: OptionSources) throws(UsageError) {
+        let listenAddress = "an address and port to listen on, as 127.0.0.1:8080 or [::1]:8080"
+        data = try sources.value(.data, default: Self.defaultData, expected: "a directory") { $0.isEmpty ? nil : $0 }
+        http = try sources.value(
+            .http, default: Endpoint(host: "127.0.0.1", port: 8080), expected: listenAddress, Self.endpoint)
+        dns = try sources.values(.dns, default: Self.defaultDNS, expected: listenAddress, Self.endpoint)
+        metrics = try sources.value(.metrics, default: nil, expected: listenAddress, Self.endpoint)
+        nameservers = try sources.values(.nameserver, default: [], expected: "a host name") { try? Name($0) }
+        contact = try sources.value(.soaContact, default: nil, expected: "a mail address or a name", Self.mailbox)
+        logLevel = try sources.value(
+            .logLevel, default: .info,
+            expected: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"
+        ) { Logger.Level(rawValue: $0) }
+    }
+
+    private static var defaultDNS: [Endpoint] {
+        // 5353 is multicast DNS.
+        [Endpoint(host: "127.0.0.1", port: 5300)] + (HostAddresses.hasIPv6 ? [Endpoint(host: "::1", port: 5300)] : [])
+    }
+
+    private static func endpoint(_ text: String) -> Endpoint? {
+        let host = "localhost:"
+        return Endpoint(text.hasPrefix(host) ? "127.0.0.1:\(text.dropFirst(host.count))" : text)
+    }
+
+    /// `a.b@example.com` is `a\.b.example.com` (RFC 1035 §8).
+    private static func mailbox(_ text: String) -> Name? {
+        guard let at = text.lastIndex(of: "@") else { return try? Name(text) }
+        guard let domain = try? Name(text[text.index(after: at)...]) else { return nil }
+        return try? domain.prepending(Array(text[..<at].utf8))
+    }
+}

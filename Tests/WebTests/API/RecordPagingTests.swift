@@ -1,0 +1,71 @@
+import HTTPTypes
+import Testing
+
+@testable import Web
+
+@Suite struct RecordPagingTests {
+    @Test func onePageIsWhole() async throws {
+        try await Fixture.with { fixture in
+            for name in ["a", "b", "c"] { _ = try await fixture.create(name) }
+            let reply = try await fixture.send(.get, fixture.records)
+            #expect(reply.status == 200)
+            #expect(reply.json["@type"]?.string == "Collection")
+            #expect(reply.json["@id"]?.string == fixture.records)
+            #expect(reply.json["totalItems"]?.integer == 3)
+            #expect(reply.json["view"] == nil)
+            #expect(reply.json["search"]?["@type"]?.string == "IriTemplate")
+            #expect(reply.headers[.totalCount] == "3")
+            #expect(reply.headers[.link] == nil)
+            let members = try #require(reply.json["member"]?.array)
+            #expect(members.compactMap { $0["name"]?.string } == ["a", "b", "c"])
+            #expect(members.allSatisfy { $0["@context"] == nil && $0["@id"] != nil && $0["@type"] != nil })
+        }
+    }
+
+    @Test func pagesFollowOneAnother() async throws {
+        try await Fixture.with { fixture in
+            for i in 1...5 { _ = try await fixture.create("h\(i)") }
+            var path = "\(fixture.records)?cursor=&itemsPerPage=2"
+            var names: [[String]] = []
+            while true {
+                let reply = try await fixture.send(.get, path)
+                #expect(reply.status == 200)
+                #expect(reply.headers[.totalCount] == "5")
+                names.append(reply.json["member"]?.array?.compactMap { $0["name"]?.string } ?? [])
+                guard let next = reply.json["view"]?["next"]?.string else { break }
+                #expect(reply.headers[.link] == "<\(next)>; rel=\"next\"")
+                path = next
+            }
+            #expect(names == [["h1", "h2"], ["h3", "h4"], ["h5"]])
+        }
+    }
+
+    @Test func plainJSONIsABareArray() async throws {
+        try await Fixture.with { fixture in
+            for name in ["a", "b"] { _ = try await fixture.create(name) }
+            let reply = try await fixture.send(
+                .get, "\(fixture.records)?itemsPerPage=1", headers: [.accept: "application/json"])
+            #expect(reply.json.array?.count == 1)
+            #expect(reply.headers[.totalCount] == "2")
+            #expect(reply.headers[.link]?.hasSuffix(#">; rel="next""#) == true)
+        }
+    }
+
+    @Test(arguments: [
+        "itemsPerPage=1001", "itemsPerPage=0", "itemsPerPage=-1", "itemsPerPage=x", "itemsPerPage=",
+        "itemsPerPage=99999999999999999999", "cursor=nonsense", "page=2", "cursor=%FF", "cursor=%4",
+    ])
+    func aBadQueryIs400(_ query: String) async throws {
+        try await Fixture.with { fixture in
+            let reply = try await fixture.send(.get, "\(fixture.records)?\(query)")
+            #expect(reply.status == 400)
+            #expect(reply.slug == "bad-request")
+        }
+    }
+
+    @Test func theLargestPageIsAThousand() async throws {
+        try await Fixture.with { fixture in
+            #expect(try await fixture.send(.get, "\(fixture.records)?itemsPerPage=1000").status == 200)
+        }
+    }
+}
