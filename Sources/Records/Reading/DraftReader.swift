@@ -31,8 +31,8 @@ struct DraftReader {
     }
 
     private func readTTL() throws(Violation) -> Int {
-        guard let ttl = members[.ttl] else { return Limits.presetTTL }
         let range = Limits.ttl.clamped(to: provider.ttl)
+        guard let ttl = members[.ttl] else { return min(max(Limits.presetTTL, range.lowerBound), range.upperBound) }
         return try ttl.integer(in: range, at: "ttl", "an integer from \(range.lowerBound) to \(range.upperBound)")
     }
 

@@ -40,7 +40,7 @@ extension Rules {
         let smallest = set.reduce(draft.ttl) { min($0, $1.ttl) }
         return Warning(
             "ttl", .ttlMismatch,
-            "ttl: the \(draft.kind.typeString) records of \(draft.name) differ; all are served with \(smallest), the smallest"
+            "ttl: the \(draft.kind.typeString) records of \(draft.name) differ; all get the smallest, \(smallest)"
         )
     }
 

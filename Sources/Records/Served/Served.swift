@@ -8,7 +8,7 @@ public enum Served {
     /// - Parameters:
     ///   - records: all that are stored at `owner`.
     ///   - nameServers: those of the domain: NS records at the apex, addresses at their own names.
-    /// - Returns: the resource records of `owner`, all RRsets; none for a name that has none. The SOA is not among them.
+    /// - Returns: the resource records of `owner`, all RRsets, without the SOA.
     public static func records(
         at owner: Name, in domain: Name, from records: [DNSRecord], nameServers: [NameServer]
     ) -> [ResourceRecord] {

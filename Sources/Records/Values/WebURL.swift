@@ -93,9 +93,8 @@ struct WebURL {
             case 0...0x20, 0x7F: throw Fault("has neither spaces nor control characters")
             case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
                 UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
-                throw Fault(
-                    "has \(Character(Unicode.Scalar(octet))) only as an escape (%\(String(octet, radix: 16, uppercase: true)))"
-                )
+                let escape = "%" + String(octet, radix: 16, uppercase: true)
+                throw Fault("has \(Character(Unicode.Scalar(octet))) only as an escape (\(escape))")
             default: text.append(octet)
             }
             index = octets.index(after: index)

@@ -113,5 +113,6 @@ import Testing
         }
         #expect(outcome(body("TXT", "x", ["ttl": 59])) == ["type unsupported", "ttl range"])
         #expect(outcome(body("A", "192.0.2.1", ["ttl": 60])) == [])
+        #expect(outcome(body("A", "192.0.2.1", ["ttl": 3601])) == ["ttl range"])
     }
 }
