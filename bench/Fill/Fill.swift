@@ -19,12 +19,16 @@ struct Fill: AsyncParsableCommand {
     var organization: Int64
     @Option(help: "Name server of the domains; may be repeated.")
     var nameserver: [String] = []
+    @Option(help: "Address at which the server will listen; may be repeated.")
+    var address: [String] = []
 
     // Members of a group come from writes under way; past this many nothing gets faster.
     private static let writesUnderWay = 256
 
     func run() async throws {
-        let settings = Settings(nameservers: try nameserver.map { try Name($0) })
+        let settings = Settings(
+            nameservers: try nameserver.map { try Name($0) },
+            addresses: try address.map { try RDATA($0.contains(":") ? .aaaa : .a, text: $0) })
         let database = try Database(path: "\(data)/hostmaster.sqlite")
         let plane = ControlPlane(database: database, publisher: NoNameServer(), settings: settings)
         try await plane.start()

@@ -5,12 +5,15 @@ import json
 import shutil
 import subprocess
 import time
+from pathlib import Path
 
 from .machine import Process, run
 from .places import ROOT, folder
 from .report import progress
 from .workloads import NAME_SERVER
 
+# The same to `fill` and to `serve`, or it would settle every domain's apex anew at its first start.
+SETTINGS = ["--nameserver", NAME_SERVER]
 _programs = None
 
 
@@ -18,8 +21,6 @@ def programs():
     """The folder of the release build."""
     global _programs
     if _programs is None:
-        from pathlib import Path
-
         build = ["swift", "build", "-c", "release"]
         for product in ("hostmaster", "fill"):
             progress(f"{' '.join(build)} --product {product}")
@@ -54,15 +55,15 @@ class Store:
         if again or not (path / "bench.json").exists():
             shutil.rmtree(path, ignore_errors=True)
             path.mkdir()
-            # The password hash is meant to be slow; nobody will log in.
-            line = run([programs() / "hostmaster", "bootstrap", "--data", path, "--email", "bench@example.test",
-                        "--organization", "Bench"], input="benchmarks only\n")
-            about = json.loads(line.splitlines()[-1])
+            about = json.loads(run([programs() / "hostmaster", "bootstrap", "--data", path, "--email",
+                                    "bench@example.test", "--organization", "Bench"], input="benchmarks only\n"))
+            about["workload"] = workload.name
             if workload.domains:
-                progress(f"filling {workload.name}")
-                arguments = [programs() / "fill", "--data", path, "--organization", about["organization"],
-                             "--nameserver", NAME_SERVER, workload.records_file()]
-                about["fill"] = json.loads(run(arguments))
+                progress(f"filling the store: {workload.name}")
+                with open(workload.records_file()) as records:
+                    about["fill"] = json.loads(run([programs() / "fill", "--data", path, "--organization",
+                                                    about["organization"], *SETTINGS, "--address", "127.0.0.1"],
+                                                   stdin=records))
             (path / "bench.json").write_text(json.dumps(about))
         return cls(path)
 
@@ -86,7 +87,7 @@ class Hostmaster:
 
     def start(self):
         self.command = [programs() / "hostmaster", "serve", "--data", self.store.path,
-                        "--http", f"127.0.0.1:{self.api}", "--dns", f"127.0.0.1:{self.port}"]
+                        "--http", f"127.0.0.1:{self.api}", "--dns", f"127.0.0.1:{self.port}", *SETTINGS]
         self.process = Process(self.label, self.command, core=self.core)
         self.load = self.process.wait_until(self.ready)
         return self
@@ -96,17 +97,17 @@ class Hostmaster:
 
     def ready(self):
         try:
-            return self.get("/readyz")[0] == 200
+            return self.fetch("/readyz")[0] == 200
         except OSError:
             return False
 
-    def get(self, path):
-        """(status, body) of a GET in plain JSON."""
+    def fetch(self, path):
+        """(status, headers, body) of a GET in plain JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", self.api, timeout=10)
         try:
             connection.request("GET", path, headers={"X-API-TOKEN": self.store.token, "Accept": "application/json"})
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            return answer.status, answer.headers, answer.read()
         finally:
             connection.close()
 
@@ -117,15 +118,17 @@ class Hostmaster:
 
     # Requests for `callers`.
 
-    def records_path(self, domain):
-        organization, identity = self.store.about["organization"], self.store.about["fill"]["domains"][domain]
-        return f"/api/organizations/{organization}/domains/{identity}/dns-records"
+    @property
+    def records_path(self):
+        """Of the only domain of the store."""
+        about = self.store.about
+        return f"/api/organizations/{about['organization']}/domains/{about['fill']['domain']}/dns-records"
 
-    def create_template(self, domain, prefix):
+    def create_template(self, prefix):
         body = '{"type":0,"name":"%s{n}","ttl":300,"value":"192.0.2.9"}' % prefix
-        return (f"POST {self.records_path(domain)} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-API-TOKEN: {self.store.token}\r\n"
+        return (f"POST {self.records_path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-API-TOKEN: {self.store.token}\r\n"
                 f"Content-Type: application/json\r\nContent-Length: {len(body) + 6}\r\n\r\n{body}")
 
-    def delete_template(self, domain):
-        return (f"DELETE {self.records_path(domain)}/{{p}} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    def delete_template(self):
+        return (f"DELETE {self.records_path}/{{p}} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 f"X-API-TOKEN: {self.store.token}\r\n\r\n")
