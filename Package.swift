@@ -68,6 +68,7 @@ let package = Package(
             dependencies: [
                 "Web", "ControlPlane", "Nameserver", "Records", "SQL", "DNS", hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ] + nio, swiftSettings: swift),
         // Fills stores for the benchmarks.
@@ -82,7 +83,20 @@ let package = Package(
         .target(name: "PowerCut", dependencies: ["CSQLite"], path: "Tests/PowerCut"),
         .testTarget(name: "DNSTests", dependencies: ["DNS"], exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "DNS"], swiftSettings: swift),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "ControlPlane", "Records", "DNS", "SQL", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ] + nio, swiftSettings: swift),
+        .testTarget(
+            name: "hostmasterTests", dependencies: ["hostmaster", "Records", "DNS", "Nameserver", logging],
+            exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "PowerCut"], swiftSettings: swift),
+        .testTarget(
+            name: "NameserverTests", dependencies: ["Nameserver", "DNS"], exclude: ["Scenarios"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -16,7 +16,7 @@ struct Answer {
         guard let place = view.place(of: name, length, query.hash, asksDS: query.type == RR.ds) else {
             // Nothing is known of names outside the zones served here.
             writer.isAuthoritative = false
-            writer.rcode = ResponseCode.refused
+            writer.rcode = ReplyCode.refused
             return
         }
         // The common answer: the name stands there, and so does the type.
@@ -34,13 +34,14 @@ struct Answer {
     ) {
         let tenant = place.version.tenant
         var (place, name, length) = (place, name, length)
+        var passed = NodeSet()
         for link in 0..<Answer.longestChain {
             if let cut = place.cut {
                 return refer(to: cut.node, name + cut.offset, length &- cut.offset, place, isFirst: link == 0, &writer)
             }
             guard let node = place.node ?? wildcard(for: name, length, place) else {
                 // RFC 6604 §3: the code is about the last name of the chain.
-                writer.rcode = ResponseCode.nameError
+                writer.rcode = ReplyCode.nameError
                 return deny(place, &writer)
             }
             if let set = set(in: node) {
@@ -48,6 +49,8 @@ struct Answer {
                 if set.form.asksAddresses { addAddresses(set, owner: name, place, to: &writer) }
                 return
             }
+            // A loop is left where it closes.
+            guard passed.insert(node) else { return }
             guard node.flags.contains(.alias), let alias = node.rrset(RR.cname) else { return deny(place, &writer) }
             guard writer.append(alias, owner: name, length, rotation: 0) else { return writer.truncate() }
             // A chain is followed into zones of the same tenant only: elsewhere the resolver asks by itself.
@@ -134,7 +137,7 @@ struct Answer {
         _ set: StoredRRset, owner: UnsafeRawPointer, _ place: Place, to writer: inout ReplyWriter
     ) {
         writer.begin(.additional)
-        var seen = AdditionalNames()
+        var seen = NodeSet()
         forEachTarget(of: set) { target, targetLength in
             // RFC 9460 §2.5.2: "." stands for the owner's own name.
             let isOwner = targetLength == 1 && (set.type == RR.svcb || set.type == RR.https)
@@ -158,7 +161,7 @@ struct Answer {
     /// The names in the RDATA, at most as many as a reply has room for anyway.
     private func forEachTarget(of set: StoredRRset, _ body: (UnsafeRawPointer, Int) -> Void) {
         var record = UnsafeRawPointer(set.records)
-        for _ in 0..<min(set.count, AdditionalNames.capacity) {
+        for _ in 0..<min(set.count, NodeSet.capacity) {
             let target = record + StoredRRset.recordHeader + set.form.nameOffset
             body(target, target.nameLength)
             record += StoredRRset.recordLength(record)

@@ -11,7 +11,7 @@ struct Query {
     }
 
     var verdict = Verdict.drop
-    var rcode = ResponseCode.noError
+    var rcode = ReplyCode.noError
     /// Octets of the name at offset 12, its end included; 0 if the question could not be read.
     var nameLength = 0
     var hash: UInt32 = 0
@@ -25,18 +25,6 @@ struct Query {
     var questionEnd: Int { nameLength == 0 ? 12 : 16 &+ nameLength }
 }
 
-/// Response codes that fit the header, and BADVERS (RFC 1035 §4.1.1, RFC 2136 §2.2, RFC 6891 §9).
-enum ResponseCode {
-    static let noError = 0
-    static let formatError = 1
-    static let serverFailure = 2
-    static let nameError = 3
-    static let notImplemented = 4
-    static let refused = 5
-    static let notAuth = 9
-    static let badVersion = 16
-}
-
 extension Query {
     /// Reads a packet of `length` octets. Eight octets past its end must be readable.
     @inline(__always)
@@ -47,10 +35,10 @@ extension Query {
         guard flags & 0x8000 == 0 else { return }
         verdict = .refuse
         guard flags & 0x7800 == 0 else {
-            rcode = ResponseCode.notImplemented
+            rcode = ReplyCode.notImplemented
             return
         }
-        rcode = ResponseCode.formatError
+        rcode = ReplyCode.formatError
         guard message.big16(4) == 1, message.big16(6) == 0 else { return }
         var at = 12
         while true {
@@ -78,14 +66,14 @@ extension Query {
             guard readRecords(message, from: end, to: length, authorities: authorities, additionals: additionals)
             else { return }
         }
-        guard rcode != ResponseCode.badVersion, rcode != ResponseCode.notAuth else { return }
+        guard rcode != ReplyCode.badVersion, rcode != ReplyCode.notAuth else { return }
         guard recordClass == 1, type != 251, type != 252 else {
-            rcode = ResponseCode.refused
+            rcode = ReplyCode.refused
             return
         }
         // OPT and the meta types below AXFR ask for nothing that a zone could hold (RFC 6895 §3.1).
         guard type != 0, type != 41, type < 128 || type > 250 else { return }
-        rcode = ResponseCode.noError
+        rcode = ReplyCode.noError
         verdict = .answer
     }
 
@@ -123,13 +111,13 @@ extension Query {
                 hasEDNS = true
                 payload = max(512, message.big16(at &+ 2))
                 dnssecOK = message.octet(at &+ 6) & 0x80 != 0
-                if message.octet(at &+ 5) != 0 { rcode = ResponseCode.badVersion }
+                if message.octet(at &+ 5) != 0 { rcode = ReplyCode.badVersion }
                 guard Query.hasWholeOptions(message, from: at &+ 10, to: at &+ 10 &+ size) else { return false }
             }
             if type == 250 {
                 // RFC 8945 §5.1, §5.2.1: last of all; a key that we do not know is NOTAUTH.
                 guard index == authorities &+ additionals &- 1 else { return false }
-                rcode = ResponseCode.notAuth
+                rcode = ReplyCode.notAuth
             }
             at &+= 10 &+ size
         }

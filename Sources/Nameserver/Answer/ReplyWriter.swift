@@ -6,7 +6,7 @@ struct ReplyWriter {
     private(set) var end: Int
     private(set) var truncated = false
     var isAuthoritative = true
-    var rcode = ResponseCode.noError
+    var rcode = ReplyCode.noError
 
     private var answers = 0
     private var authorities = 0

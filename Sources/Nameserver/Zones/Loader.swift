@@ -29,7 +29,7 @@ public struct Loader: ~Copyable {
         self.soa = (soa, serial, tenant)
         counts = ZoneCounts(nil)
         zone = try zones.withWriter { (writer) throws(ZonesError) in
-            guard writer.arena.back(4096 + ZoneVersion.size(soa)), writer.table.reserve(2) else { throw .noMemory }
+            guard writer.arena.back(4096 + ZoneVersion.size(soa)), writer.makeRoom(names: 2) else { throw .noMemory }
             writer.addZone(key: key, apex: apex)
             return writer.zones[key] ?? 0
         }
@@ -80,7 +80,7 @@ public struct Loader: ~Copyable {
         try zones.withWriter { (writer) throws(ZonesError) in
             let length = labels.count + apex.count
             guard length <= 255, builder.size <= NodeVersion.maximumSize else { throw .tooLarge }
-            guard writer.arena.back(builder.size + 128 * 300), writer.table.reserve(128) else { throw .noMemory }
+            guard writer.arena.back(builder.size + 128 * 300), writer.makeRoom(names: 128) else { throw .noMemory }
             writer.scratch.copyMemory(from: labels, byteCount: labels.count)
             (writer.scratch + labels.count).copyMemory(from: apex, byteCount: apex.count)
             let entry =

@@ -84,7 +84,7 @@ struct GrowingTable: ~Copyable {
         successor?.unmap()
     }
 
-    /// Makes room for `count` more entries, or begins to; false when there is neither room nor memory.
+    /// Makes room for `count` more entries, or begins to; false when there is no room yet.
     mutating func reserve(_ count: Int) -> Bool {
         if successor == nil, (used + count) * 2 > current.slotCount {
             var slots = current.slotCount
@@ -135,9 +135,13 @@ struct GrowingTable: ~Copyable {
     /// Whether a successor is under way, so that empty publications can finish it.
     var isGrowing: Bool { successor != nil }
 
-    /// Moves on without an insertion.
-    mutating func advance(_ steps: Int) {
-        for _ in 0..<steps { step() }
+    /// Moves on without an insertion: a few steps, or all the way.
+    mutating func advance(_ steps: Int = .max) {
+        var left = steps
+        while left > 0, successor != nil, moved < current.slotCount {
+            step()
+            left -= 1
+        }
     }
 
     private func contains(_ slot: UInt64, in table: NameTable) -> Bool {

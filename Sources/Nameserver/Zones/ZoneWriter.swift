@@ -35,6 +35,7 @@ struct ZoneWriter: ~Copyable {
     mutating func reserve(_ change: ZoneChange) throws(ZonesError) {
         var need = ZoneEntry.size + ZoneVersion.size(change.soa) * 2 + 1024
         var names = 1
+        let apexLabels = apexLabels(change)
         for (owner, records) in Dictionary(grouping: change.delta.added, by: \.owner) {
             let node = storedNode(owner, in: change.zone)
             var size = NodeVersion.header + (node?.size ?? 0)
@@ -45,8 +46,8 @@ struct ZoneWriter: ~Copyable {
                 size += StoredRRset.header + promised
             }
             guard size <= NodeVersion.maximumSize else { throw .tooLarge }
-            // The name itself, and a version and an entry for each name above it that may not exist yet.
-            let labels = owner.labelCount
+            // The name itself, and a version and an entry for each name between it and the apex that may not exist yet.
+            let labels = max(owner.labelCount - apexLabels, 1)
             need += Arena.size(size) + labels * (NameEntry.size(nameLength: owner.wire.count) + NodeVersion.header)
             names += labels
         }
@@ -55,10 +56,29 @@ struct ZoneWriter: ~Copyable {
             need += Arena.size(node.size) + owner.labelCount * NodeVersion.header
         }
         let total = reservations.add(octets: need, names: names)
-        guard arena.back(total.octets), table.reserve(total.names) else {
+        guard arena.back(total.octets), makeRoom(names: total.names) else {
             reservations.giveBack(octets: need, names: names)
             throw .noMemory
         }
+    }
+
+    /// Room in the table. It grows in steps as names come; only a set larger than the room it has makes it grow at once.
+    mutating func makeRoom(names: Int) -> Bool {
+        if table.reserve(names) { return true }
+        table.advance()
+        takeGrownTable()
+        return table.reserve(names)
+    }
+
+    private mutating func takeGrownTable() {
+        guard let old = table.replaced() else { return }
+        world.setTable(table.current)
+        rubbish.retire(old, at: upcoming)
+    }
+
+    private func apexLabels(_ change: ZoneChange) -> Int {
+        if case .create(let apex) = change.step { return apex.labelCount }
+        return zones[change.zone].map { world.entry(world.zone($0).apex).labelCount } ?? 0
     }
 
     private func storedNode(_ owner: Name, in key: Int64) -> NodeVersion? {
@@ -79,10 +99,7 @@ struct ZoneWriter: ~Copyable {
     /// Makes everything done since the last time visible, and frees what no reader can reach any more.
     mutating func show() {
         let version = upcoming
-        if let old = table.replaced() {
-            world.setTable(table.current)
-            rubbish.retire(old, at: version)
-        }
+        takeGrownTable()
         world.version.pointee.store(version, ordering: .sequentiallyConsistent)
         rubbish.free(upTo: readers.oldest, into: &arena)
     }
