@@ -18,10 +18,10 @@ final class CallQueue: @unchecked Sendable {
         let isAccepted = monitor.withLock {
             guard !isClosed else { return false }
             calls.append(call)
-            monitor.wakeOne()
             return true
         }
-        guard !isAccepted else { return }
+        // Outside the lock, or the thread that wakes would have to wait for it.
+        guard !isAccepted else { return monitor.wakeOne() }
         call.fail(SQLError(.closed, "the store is closed"))
         call.answer()
     }

@@ -9,7 +9,7 @@ final class SQLiteConnection: Connection {
     private var isClosed = false
     private var statements: [String: SQLiteStatement] = [:]
     /// Pages in the write-ahead log after this connection's last commit.
-    private let logPages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    private let logPages: UnsafeMutablePointer<Int32>
     /// The first error after which the disk cannot be trusted.
     private(set) var breakage: SQLError?
 
@@ -22,6 +22,7 @@ final class SQLiteConnection: Connection {
             throw SQLError(.connection, "\(path): \(error.message)")
         }
         handle = opened
+        logPages = .allocate(capacity: 1)
         logPages.initialize(to: 0)
         sqlite3_extended_result_codes(handle, 1)
         busyTimeout = Int32(limits.busyTimeout / .milliseconds(1))
@@ -147,7 +148,7 @@ extension SQLiteConnection {
     func checkpoint(_ mode: Int32) throws(SQLError) {
         let code = sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil)
         // Busy: another connection is at it, or a reader needs what the log holds. Then so much is done later.
-        guard code == SQLITE_OK || code == SQLITE_BUSY else { throw noted(SQLError(lastOf: handle)) }
+        guard code == SQLITE_OK || code & 0xFF == SQLITE_BUSY else { throw noted(SQLError(lastOf: handle)) }
     }
 
     /// Starts with an empty log, if nobody else has the store open. After a failed sync an old log may look whole and

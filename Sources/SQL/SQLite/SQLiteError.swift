@@ -33,7 +33,7 @@ extension SQLError.Kind {
         case (SQLITE_CONSTRAINT, 5): self = .notNull
         case (SQLITE_CONSTRAINT, 1), (SQLITE_CONSTRAINT, 12): self = .check
         case (SQLITE_BUSY, 2): self = .serialization
-        case (SQLITE_BUSY, _), (SQLITE_LOCKED, _): self = .busy
+        case (SQLITE_BUSY, _), (SQLITE_LOCKED, _), (SQLITE_PROTOCOL, _): self = .busy
         case (SQLITE_FULL, _): self = .full
         case (SQLITE_IOERR, _): self = .io
         case (SQLITE_CORRUPT, _), (SQLITE_NOTADB, _): self = .corrupt

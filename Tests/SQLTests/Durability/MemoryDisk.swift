@@ -18,10 +18,10 @@ final class MemoryDisk: Sendable {
         powercut_unregister(name)
     }
 
-    /// A store whose log is so short that checkpoints come all the time.
-    func open(participant: (any GroupParticipant)? = nil) throws -> Database {
+    /// A store whose log is by default so short that checkpoints come all the time.
+    func open(logSize: Int = 64 << 10, participant: (any GroupParticipant)? = nil) throws -> Database {
         var limits = Database.Limits()
-        limits.logSize = 64 << 10
+        limits.logSize = logSize
         limits.writeCache = 64 << 10
         limits.groupSize = 8
         return try Database(path: "store.sqlite", vfs: name, limits: limits, participant: participant)

@@ -133,7 +133,7 @@ import Testing
     @Test func aSyncThatFailsStopsWritesUntilTheStoreIsReopened() async throws {
         let disk = MemoryDisk(seed: 7)
         let recorder = Recorder()
-        let database = try disk.open(participant: recorder)
+        let database = try disk.open(logSize: 1 << 20, participant: recorder)
         try database.migrate([Self.tables])
         try await Self.insert(1, into: database)
         powercut_fail(disk.name, POWERCUT_SYNC, 1, 1_034)  // SQLITE_IOERR_FSYNC
@@ -146,7 +146,7 @@ import Testing
         await database.close()
 
         // The log looks whole and is not on the disk; what is answered from now on must not hang on it.
-        let reopened = try disk.open()
+        let reopened = try disk.open(logSize: 1 << 20)
         try await Self.insert(4, into: reopened)
         powercut_cut(disk.name)
         await reopened.close()
@@ -161,7 +161,7 @@ import Testing
     @Test(arguments: [(13, .full), (778, .io)] as [(Int32, SQLError.Kind)])
     func aWriteThatFailsStopsWritesUntilTheStoreIsReopened(_ code: Int32, _ kind: SQLError.Kind) async throws {
         let disk = MemoryDisk(seed: 8)
-        let database = try disk.open()
+        let database = try disk.open(logSize: 1 << 20)
         try database.migrate([Self.tables])
         try await Self.insert(1, into: database)
         powercut_fail(disk.name, POWERCUT_WRITE, 1, code)
@@ -169,7 +169,7 @@ import Testing
         powercut_fail(disk.name, POWERCUT_WRITE, 0, 0)
         #expect(await sqlError { try await Self.insert(3, into: database) }?.kind == .io)
         await database.close()
-        let reopened = try disk.open()
+        let reopened = try disk.open(logSize: 1 << 20)
         try await Self.insert(4, into: reopened)
         #expect(try await Self.check(reopened, Told(answered: [1, 4], refused: [2, 3])) == [1, 4])
         await reopened.close()

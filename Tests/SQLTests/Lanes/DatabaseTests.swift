@@ -27,6 +27,16 @@ import Testing
         }
     }
 
+    @Test func theParticipantIsToldBeforeTheCaller() async throws {
+        let recorder = Recorder()
+        try await withStore(Self.table, participant: recorder) { database in
+            for id in 0..<100 {
+                try await database.write { try $0.run("insert into t (id) values ($1)", id) }
+                #expect(recorder.steps.count { $0 == "committed" } == id + 1)
+            }
+        }
+    }
+
     @Test func aGroupHasABound() async throws {
         let recorder = Recorder()
         var limits = Database.Limits()
@@ -101,13 +111,10 @@ import Testing
             let cancelled = Task { try await database.write { try $0.run("insert into t (id) values (1)") } }
             cancelled.cancel()
             try await Self.holdingTheWriteLane(of: database) { tasks in
-                tasks.addTask {
-                    let task = Task { try await database.write { try $0.run("insert into t (id) values (2)") } }
-                    try await Task.sleep(for: .milliseconds(10))
-                    task.cancel()
-                    await #expect(throws: CancellationError.self) { try await task.value }
-                }
-                try await Task.sleep(for: .milliseconds(100))
+                let task = Task { try await database.write { try $0.run("insert into t (id) values (2)") } }
+                try await Task.sleep(for: .milliseconds(10))
+                task.cancel()
+                tasks.addTask { await #expect(throws: CancellationError.self) { try await task.value } }
             }
             let ids = try await database.read { try $0.run("select id from t").map { $0.integer(0) } }
             #expect(!ids.contains(2))
@@ -178,11 +185,21 @@ import Testing
         limits.writeCache = 64 << 10
         try await withStore(Self.table, limits: limits) { database in
             let path = try await database.read { try $0.run("select file from pragma_database_list")[0].text(0) }
-            for round in 0..<200 {
-                try await database.write { connection in
-                    for id in 0..<50 { try connection.run("insert into t (id) values ($1)", round * 50 + id) }
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                for caller in 0..<8 {
+                    tasks.addTask {
+                        for round in 0..<100 {
+                            let first = 50 * (caller + 8 * round)
+                            try await database.write { connection in
+                                for id in first..<first + 50 {
+                                    try connection.run("insert into t (id) values ($1)", id)
+                                }
+                            }
+                            if round == 50 { database.releaseMemory() }
+                        }
+                    }
                 }
-                if round == 100 { database.releaseMemory() }
+                try await tasks.waitForAll()
             }
             let log = try FileSize.of(path + "-wal")
             #expect(log <= 512 << 10)
