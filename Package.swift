@@ -47,6 +47,7 @@ let package = Package(
             name: "Nameserver",
             dependencies: [
                 "DNS", logging, lifecycle, .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
             ] + nio,
             // recvmmsg and sendmmsg are GNU extensions of the C library.
             cSettings: [.define("_GNU_SOURCE")], swiftSettings: swift),
@@ -96,7 +97,8 @@ let package = Package(
             exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "PowerCut"], swiftSettings: swift),
         .testTarget(
-            name: "NameserverTests", dependencies: ["Nameserver", "DNS"], exclude: ["Scenarios"], swiftSettings: swift),
+            name: "NameserverTests", dependencies: ["Nameserver", "DNS", logging, lifecycle] + nio,
+            exclude: ["Scenarios"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -77,12 +77,13 @@ struct SocketAddress {
         }
     }
 
-    mutating func bind(_ descriptor: Int32) -> Int32 {
-        let length = length
-        return withUnsafePointer(to: &storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.bind(descriptor, __CONST_SOCKADDR_ARG(__sockaddr__: $0), length)
-            }
+    func bind(_ descriptor: Int32) -> Int32 { withAddress { Glibc.bind(descriptor, $0, length) } }
+
+    func connect(_ descriptor: Int32) -> Int32 { withAddress { Glibc.connect(descriptor, $0, length) } }
+
+    private func withAddress(_ body: (__CONST_SOCKADDR_ARG) -> Int32) -> Int32 {
+        withUnsafePointer(to: storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body(__CONST_SOCKADDR_ARG(__sockaddr__: $0)) }
         }
     }
 }

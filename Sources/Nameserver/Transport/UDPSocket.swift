@@ -15,7 +15,7 @@ struct UDPSocket {
     }
 
     private init(_ endpoint: Endpoint, isShared: Bool) throws(ListenError) {
-        var address = try SocketAddress(endpoint)
+        let address = try SocketAddress(endpoint)
         let type = Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         descriptor = socket(address.family, type, 0)
         self.endpoint = endpoint

@@ -1,5 +1,5 @@
 import DNS
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// All records of one zone as they were when the walk began, in slices, whatever is published meanwhile.
 ///
@@ -23,7 +23,7 @@ public final class ZoneWalk: Sendable {
     /// The records of the next names, up to `count` names; empty at the end, nil if the walk had to be given up (the zone went,
     /// or too much of it changed): begin again.
     public func next(_ count: Int = 64) -> [ResourceRecord]? {
-        state.content.withLock { content in
+        state.content.withLockedValue { content in
             guard !content.isVoid else { return nil }
             var records: [ResourceRecord] = []
             var left = count
@@ -59,9 +59,9 @@ public final class ZoneWalk: Sendable {
             var isVoid = false
         }
 
-        let content: Mutex<Content>
+        let content: NIOLockedValueBox<Content>
 
-        init(first: Reference) { content = Mutex(Content(cursor: first)) }
+        init(first: Reference) { content = NIOLockedValueBox(Content(cursor: first)) }
 
         /// Octets that a walk may keep of what changed; a zone that changes more meanwhile is walked again.
         static let mostKept = 64 << 20
@@ -79,7 +79,7 @@ extension ZoneWriter {
             octets = Array(UnsafeRawBufferPointer(start: start, count: last.following.at - start))
         }
         for state in states {
-            state.content.withLock { content in
+            state.content.withLockedValue { content in
                 guard content.changed[reference] == nil else { return }
                 content.changed[reference] = octets
                 content.kept += octets.count

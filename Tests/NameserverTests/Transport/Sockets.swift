@@ -1,0 +1,82 @@
+import Glibc
+import Logging
+import NIOPosix
+import ServiceLifecycle
+
+@testable import Nameserver
+
+/// A name server on a free port of the loopback, for the time of `body`.
+func withServer(
+    _ zones: Zones, threads: Int = 2, limits: TCPLimits = TCPLimits(), host: String = "127.0.0.1",
+    _ body: @escaping @Sendable (Endpoint, NameserverService) throws -> Void
+) async throws {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    let endpoint = try freeEndpoint(host)
+    let service = try await NameserverService(
+        zones: zones, endpoints: [endpoint], threads: threads, group: MultiThreadedEventLoopGroup.singleton,
+        limits: limits, logger: logger)
+    let group = ServiceGroup(services: [service], logger: logger)
+    async let running: Void = group.run()
+    do {
+        // Clients block: on a thread of their own, so that the server's tasks are not kept waiting for them.
+        try await withCheckedThrowingContinuation { continuation in
+            _ = Thread { continuation.resume(with: Result { try body(endpoint, service) }) }
+        }
+    } catch {
+        await group.triggerGracefulShutdown()
+        throw error
+    }
+    await group.triggerGracefulShutdown()
+    try await running
+}
+
+/// A port that was free for UDP and TCP a moment ago.
+func freeEndpoint(_ host: String = "127.0.0.1") throws -> Endpoint {
+    for _ in 0..<50 {
+        let endpoint = Endpoint(host: host, port: Int.random(in: 20_000..<32_000))
+        guard let sockets = try? UDPSocket.open(endpoint, count: 1) else { continue }
+        for socket in sockets { close(socket.descriptor) }
+        return endpoint
+    }
+    throw ListenError(endpoint: Endpoint(host: host, port: 0), transport: "test", code: EADDRINUSE)
+}
+
+/// A client's blocking socket, with a time-out of twenty seconds.
+final class Client {
+    private let descriptor: Int32
+
+    init(_ endpoint: Endpoint, isTCP: Bool) throws {
+        let type = Int32(isTCP ? SOCK_STREAM.rawValue : SOCK_DGRAM.rawValue)
+        descriptor = socket(endpoint.isIPv6 ? AF_INET6 : AF_INET, type, 0)
+        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        let address = try SocketAddress(endpoint)
+        guard address.connect(descriptor) == 0 else {
+            throw ListenError(endpoint: endpoint, transport: "client", code: errno)
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ octets: [UInt8]) { _ = Glibc.send(descriptor, octets, octets.count, Int32(MSG_NOSIGNAL)) }
+
+    /// What comes, at most `count` octets; empty at the end or after that time.
+    func receive(_ count: Int = 65_536) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: count)
+        let got = recv(descriptor, &buffer, count, 0)
+        return Array(buffer.prefix(max(got, 0)))
+    }
+
+    /// The next message of a stream.
+    func receiveMessage() -> [UInt8] {
+        var octets: [UInt8] = []
+        while octets.count < 2 || octets.count < 2 + Int(octets[0]) << 8 + Int(octets[1]) {
+            let wanted = octets.count < 2 ? 2 - octets.count : 2 + Int(octets[0]) << 8 + Int(octets[1]) - octets.count
+            let more = receive(wanted)
+            if more.isEmpty { return [] }
+            octets += more
+        }
+        return Array(octets.dropFirst(2))
+    }
+}
