@@ -97,6 +97,9 @@ let package = Package(
             exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "PowerCut"], swiftSettings: swift),
         .testTarget(
+            name: "ControlPlaneTests", dependencies: ["ControlPlane", "Records", "DNS", "SQL", "PowerCut"],
+            swiftSettings: swift),
+        .testTarget(
             name: "NameserverTests", dependencies: ["Nameserver", "DNS", logging, lifecycle] + nio,
             exclude: ["Scenarios"], swiftSettings: swift),
     ],

@@ -54,7 +54,7 @@ struct EditPlan {
         after[id] = record
         names[record.draft.name]?.remove(placeholder)
         names[record.draft.name]?.insert(id)
-        for i in edits.indices where edits[i].after?.recordId == placeholder { edits[i].after?.recordId = id }
+        edits[Int(-placeholder) - 1].after?.recordId = id
     }
 
     /// What is at a touched name now, in the order of ids.

@@ -34,18 +34,18 @@ extension ControlPlane {
         }
     }
 
+    // Both sides lie in the order of the result: no sorting, and no more in memory than one row. Columns of the domain
+    // are read only where one begins.
+    static let servedStatement = """
+        select s.owner, s.type, s.ttl, s.rdata, \(DomainRows.qualifiedColumns)
+        from domains d join served s on s.domain = d.id
+        where d.status = 'active' and s.staged = 0
+        order by d.id, s.owner, s.type
+        """
+
     private static func stream(_ db: any Connection, _ settings: Settings, into sink: some ServedSink) throws {
         var current: Int64 = 0
-        // Both sides lie in the order of the result: no sorting, and no more in memory than one row. Columns of the
-        // domain are read only where one begins.
-        try db.forEach(
-            """
-            select s.owner, s.type, s.ttl, s.rdata, \(DomainRows.qualifiedColumns)
-            from domains d join served s on s.domain = d.id
-            where d.status = 'active' and s.staged = 0
-            order by d.id, s.owner, s.type
-            """, []
-        ) { row in
+        try db.forEach(servedStatement, []) { row in
             let id = row.integer(4)
             if id != current {
                 current = id
