@@ -91,13 +91,14 @@ import Testing
                 }
                 for await answers in tasks { told.add(answers) }
             }
-            powercut_cut(disk.name)
+            #expect(powercut_is_cut(disk.name), "the load ended before the cut")
             await fixture.database.close()
             published += fixture.publisher.published
             #expect(fixture.publisher.mistakes == 0)
             powercut_cut_after(disk.name, 0)
             powercut_revive(disk.name)
         }
+        #expect(!told.created.isEmpty)
         let fixture = try await Fixture(path: disk.path, vfs: disk.name)
         try await Self.check(fixture, told, published)
         await fixture.database.close()
