@@ -1,4 +1,3 @@
-import ControlPlane
 import DNS
 import Foundation
 import HTTPTypes
@@ -9,6 +8,7 @@ import Records
 import SQL
 import Testing
 
+@testable import ControlPlane
 @testable import Web
 
 /// A server on a store of its own, with two organizations that know nothing of each other.

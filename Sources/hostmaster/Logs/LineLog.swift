@@ -34,7 +34,8 @@ struct LineLog: LogHandler {
     }
 
     private static func time() -> String {
-        Date().formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
+        Date().formatted(
+            .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
     }
 
     /// What would end the line, or move the cursor of a terminal, is escaped: part of it came from outside.

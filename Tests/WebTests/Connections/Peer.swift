@@ -1,7 +1,7 @@
 import Foundation
 
 /// A client of plain sockets, which does what no client library would.
-struct Peer: ~Copyable {
+final class Peer: Sendable {
     private let descriptor: Int32
 
     init(port: Int, timeout seconds: Int = 10) throws {
@@ -32,7 +32,7 @@ struct Peer: ~Copyable {
         var octets = octets[...]
         while !octets.isEmpty {
             let sent = octets.withUnsafeBytes {
-                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard sent > 0 else { return false }
             octets = octets.dropFirst(sent)

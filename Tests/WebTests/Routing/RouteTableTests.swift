@@ -5,11 +5,12 @@ import Testing
 
 @Suite struct RouteTableTests {
     @Test(arguments: [
-        (HTTPRequest.Method.put, "", "GET, HEAD, POST, OPTIONS"), (.patch, "", "GET, HEAD, POST, OPTIONS"),
-        (.delete, "", "GET, HEAD, POST, OPTIONS"), (.post, "/1", "GET, HEAD, DELETE, OPTIONS"),
-        (.init("BREW") ?? .put, "/1", "GET, HEAD, DELETE, OPTIONS"),
+        ("PUT", "", "GET, HEAD, POST, OPTIONS"), ("PATCH", "", "GET, HEAD, POST, OPTIONS"),
+        ("DELETE", "", "GET, HEAD, POST, OPTIONS"), ("POST", "/1", "GET, HEAD, DELETE, OPTIONS"),
+        ("BREW", "/1", "GET, HEAD, DELETE, OPTIONS"),
     ])
-    func anotherMethodIs405WithAllow(_ method: HTTPRequest.Method, _ below: String, _ allow: String) async throws {
+    func anotherMethodIs405WithAllow(_ name: String, _ below: String, _ allow: String) async throws {
+        let method = try #require(HTTPRequest.Method(name))
         try await Fixture.with { fixture in
             let reply = try await fixture.send(method, fixture.records + below)
             #expect(reply.status == 405)

@@ -1,0 +1,59 @@
+import Foundation
+
+/// A program that is run to its end.
+struct Command {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    init(
+        _ program: URL, _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = stdin
+        process.standardOutput = stdout
+        process.standardError = stderr
+        try process.run()
+        try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try stdin.fileHandleForWriting.close()
+        // Little is written to standard error by those that are run here: it cannot fill its pipe meanwhile.
+        output = String(decoding: try stdout.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        errors = String(decoding: try stderr.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        status = process.terminationStatus
+    }
+
+    /// The program under test, which the build puts beside the test's own.
+    static var hostmaster: URL {
+        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: "hostmaster")
+    }
+
+    /// The interpreter that has dnspython.
+    static var python: URL {
+        if let path = ProcessInfo.processInfo.environment["HOSTMASTER_PYTHON"] { return URL(filePath: path) }
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let own = root.appending(path: ".build-python/bin/python3")
+        return FileManager.default.isExecutableFile(atPath: own.path) ? own : found("python3")
+    }
+
+    static var dig: URL { found("dig") }
+
+    /// Runs one of the helpers in `Python`.
+    static func script(_ name: String, _ arguments: [String], input: String = "") throws -> Command {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/\(name)")
+        return try Command(python, [script.path] + arguments, input: input)
+    }
+
+    private static func found(_ name: String) -> URL {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let places = path.split(separator: ":").map { URL(filePath: "\($0)/\(name)") }
+        return places.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+            ?? URL(filePath: "/usr/bin/\(name)")
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Records
+
+/// One request on a connection of its own, and its answer.
+struct HTTPExchange {
+    let status: Int
+    let body: String
+
+    var json: JSON { (try? JSON(parsing: Array(body.utf8))) ?? .null }
+
+    /// Nil if nobody listens.
+    init?(_ method: String, _ path: String, port: Int, token: String? = nil, body: String? = nil) {
+        guard let connection = Connection(port: port) else { return nil }
+        var request = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        if let token { request += "X-API-TOKEN: \(token)\r\n" }
+        if let body { request += "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n" }
+        connection.send("\(request)\r\n\(body ?? "")")
+        let answer = connection.receive()
+        guard let end = answer.range(of: "\r\n\r\n"), let status = Int(answer.dropFirst(9).prefix(3)) else {
+            return nil
+        }
+        self.status = status
+        self.body = String(answer[end.upperBound...])
+    }
+}
+
+/// A TCP connection to this host.
+final class Connection: Sendable {
+    private let descriptor: Int32
+
+    init?(port: Int) {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
+        let code = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard code == 0 else { return nil }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ text: String) {
+        let octets = Array(text.utf8)
+        _ = Foundation.send(descriptor, octets, octets.count, Int32(MSG_NOSIGNAL))
+    }
+
+    /// Everything up to the end.
+    func receive() -> String {
+        var octets: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = recv(descriptor, &buffer, buffer.count, 0), count > 0 { octets += buffer[..<count] }
+        return String(decoding: octets, as: UTF8.self)
+    }
+}

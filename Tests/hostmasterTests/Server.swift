@@ -1,0 +1,89 @@
+import Foundation
+import Records
+import Testing
+
+/// The built program, serving `example.com` from a directory of its own.
+final class Server {
+    let directory: URL
+    let http: Int
+    let dns: Int
+    let metrics: Int
+    let token: String
+    let domain: String
+    private var process = Process()
+
+    static let email = "owner@example.com"
+    static let password = "correct horse battery\n"
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
+        http = try Ports.free()
+        dns = try Ports.free()
+        metrics = try Ports.free()
+        let made = try Self.bootstrap(directory)
+        try #require(made.status == 0, "\(made.errors)")
+        let json = try JSON(parsing: Array(made.output.utf8))
+        token = try #require(json["token"]?.string)
+        domain = try #require(json["domains"]?["example.com"]?.string)
+        try start()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    static func bootstrap(_ directory: URL) throws -> Command {
+        try Command(
+            Command.hostmaster,
+            [
+                "bootstrap", "--data", directory.path, "--email", email, "--organization", "Tests", "--domain",
+                "example.com",
+            ], input: password)
+    }
+
+    var arguments: [String] {
+        [
+            "serve", "--data", directory.path, "--http", "127.0.0.1:\(http)", "--dns", "127.0.0.1:\(dns)", "--metrics",
+            "127.0.0.1:\(metrics)",
+        ]
+    }
+
+    /// Returns when it is ready.
+    func start() throws {
+        process = Process()
+        process.executableURL = Command.hostmaster
+        process.arguments = arguments
+        process.standardError = FileHandle(forWritingAtPath: "/dev/null")
+        try process.run()
+        for _ in 0..<200 {
+            if HTTPExchange("GET", "/readyz", port: http)?.status == 200 { return }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        Issue.record("the server is not ready after 10 s")
+    }
+
+    /// Sends SIGTERM; the exit status, and how long it took.
+    func terminate() -> (status: Int32, time: Duration) {
+        let start = ContinuousClock.now
+        process.terminate()
+        process.waitUntilExit()
+        return (process.terminationReason == .exit ? process.terminationStatus : -1, .now - start)
+    }
+
+    var records: String { "/api/organizations/1/domains/\(domain)/dns-records" }
+
+    func create(_ body: String) throws -> HTTPExchange {
+        try #require(HTTPExchange("POST", records, port: http, token: token, body: body))
+    }
+
+    /// What dig shows of the answer and authority sections, one record a line with single spaces.
+    func dig(_ name: String, _ type: String, _ options: String...) throws -> [String] {
+        let result = try Command(
+            Command.dig,
+            ["@127.0.0.1", "-p", "\(dns)", "+norecurse", "+noall", "+answer", "+authority", name, type] + options)
+        return result.output.split(separator: "\n").map {
+            $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+    }
+}
