@@ -20,9 +20,17 @@ func withServer(
     async let running: Void = group.run()
     do {
         // Clients block: on a thread of their own, so that the server's tasks are not kept waiting for them.
-        try await withCheckedThrowingContinuation { continuation in
-            _ = Thread { continuation.resume(with: Result { try body(endpoint, service) }) }
+        let (ends, ended) = AsyncThrowingStream<Void, any Error>.makeStream()
+        let thread = Thread {
+            do {
+                try body(endpoint, service)
+                ended.finish()
+            } catch {
+                ended.finish(throwing: error)
+            }
         }
+        defer { thread?.join() }
+        for try await _ in ends {}
     } catch {
         await group.triggerGracefulShutdown()
         throw error
