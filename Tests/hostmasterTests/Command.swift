@@ -1,18 +1,19 @@
 import Foundation
 
 /// A program that is run to its end.
-struct Command {
+struct Command: Sendable {
     let status: Int32
     let output: String
     let errors: String
 
-    init(
-        _ program: URL, _ arguments: [String], input: String = "", environment: [String: String] = [:]
-    ) throws {
+    static func run(_ program: URL, _ arguments: [String], input: String = "") async throws -> Command {
+        try await OwnThread.run { try Command(program, arguments, input: input) }
+    }
+
+    private init(_ program: URL, _ arguments: [String], input: String) throws {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         process.standardInput = stdin
         process.standardOutput = stdout
@@ -45,9 +46,9 @@ struct Command {
     static var dig: URL { found("dig") }
 
     /// Runs one of the helpers in `Python`.
-    static func script(_ name: String, _ arguments: [String], input: String = "") throws -> Command {
+    static func script(_ name: String, _ arguments: [String], input: String = "") async throws -> Command {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/\(name)")
-        return try Command(python, [script.path] + arguments, input: input)
+        return try await run(python, [script.path] + arguments, input: input)
     }
 
     private static func found(_ name: String) -> URL {

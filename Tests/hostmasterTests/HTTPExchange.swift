@@ -2,14 +2,20 @@ import Foundation
 import Records
 
 /// One request on a connection of its own, and its answer.
-struct HTTPExchange {
+struct HTTPExchange: Sendable {
     let status: Int
     let body: String
 
     var json: JSON { (try? JSON(parsing: Array(body.utf8))) ?? .null }
 
     /// Nil if nobody listens.
-    init?(_ method: String, _ path: String, port: Int, token: String? = nil, body: String? = nil) {
+    static func send(
+        _ method: String, _ path: String, port: Int, token: String? = nil, body: String? = nil
+    ) async throws -> HTTPExchange? {
+        try await OwnThread.run { HTTPExchange(method, path, port: port, token: token, body: body) }
+    }
+
+    private init?(_ method: String, _ path: String, port: Int, token: String?, body: String?) {
         guard let connection = Connection(port: port) else { return nil }
         var request = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         if let token { request += "X-API-TOKEN: \(token)\r\n" }

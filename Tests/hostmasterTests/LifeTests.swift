@@ -3,19 +3,19 @@ import Records
 import Testing
 
 @Suite(.serialized) struct LifeTests {
-    @Test func aSecondServerOnTheSameDirectoryStopsAtOnce() throws {
-        let server = try Server()
+    @Test func aSecondServerOnTheSameDirectoryStopsAtOnce() async throws {
+        let server = try await Server()
         var arguments = server.arguments
         arguments[4] = "127.0.0.1:\(try Ports.free())"
-        let second = try Command(Command.hostmaster, arguments)
+        let second = try await Command.run(Command.hostmaster, arguments)
         #expect(second.status == 1)
         #expect(second.errors == "hostmaster: \(server.directory.path): in use by another hostmaster\n")
         // Nor does anything else touch the store meanwhile.
-        #expect(try Server.bootstrap(server.directory).status == 1)
+        #expect(try await Server.bootstrap(server.directory).status == 1)
     }
 
-    @Test func aSecondServerOnTheSameAddressesStopsAtOnce() throws {
-        let server = try Server()
+    @Test func aSecondServerOnTheSameAddressesStopsAtOnce() async throws {
+        let server = try await Server()
         let other = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: other) }
         let free = "127.0.0.1:\(try Ports.free())"
@@ -23,42 +23,42 @@ import Testing
             ("127.0.0.1:\(server.http)", free, "hostmaster: http: 127.0.0.1:\(server.http): in use by another process"),
             (free, "127.0.0.1:\(server.dns)", "hostmaster: dns: 127.0.0.1:\(server.dns) (udp) is in use by another"),
         ] {
-            let second = try Command(
+            let second = try await Command.run(
                 Command.hostmaster, ["serve", "--data", other.path, "--http", http, "--dns", dns])
             #expect(second.status == 1)
             #expect(second.errors.split(separator: "\n").last?.hasPrefix(complaint) == true, "\(second.errors)")
         }
-        #expect(try server.create(#"{"name":"still","value":"192.0.2.1"}"#).status == 201)
+        #expect(try await server.create(#"{"name":"still","value":"192.0.2.1"}"#).status == 201)
     }
 
-    @Test func sigtermEndsItWithStatusZero() throws {
-        let server = try Server()
+    @Test func sigtermEndsItWithStatusZero() async throws {
+        let server = try await Server()
         // Idle connections do not hold it up.
         let idle = Connection(port: server.http)
         idle?.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        Thread.sleep(forTimeInterval: 0.2)
-        let (status, time) = server.terminate()
+        try await Task.sleep(for: .milliseconds(200))
+        let (status, time) = try await server.terminate()
         #expect(status == 0)
         #expect(time < .seconds(3))
-        #expect(HTTPExchange("GET", "/healthz", port: server.http) == nil)
+        #expect(try await HTTPExchange.send("GET", "/healthz", port: server.http) == nil)
     }
 
-    @Test func aRequestThatNeverEndsHoldsItUpForTenSecondsAtMost() throws {
-        let server = try Server()
+    @Test func aRequestThatNeverEndsHoldsItUpForTenSecondsAtMost() async throws {
+        let server = try await Server()
         let slow = Connection(port: server.http)
         slow?.send("POST \(server.records) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n")
         slow?.send("X-API-TOKEN: \(server.token)\r\nContent-Type: application/json\r\n\r\n{")
-        Thread.sleep(forTimeInterval: 0.2)
-        let (status, time) = server.terminate()
+        try await Task.sleep(for: .milliseconds(200))
+        let (status, time) = try await server.terminate()
         #expect(status == 0)
         #expect(time < .seconds(10.5))
     }
 
-    @Test func bootstrapAgainChangesNothingButTheToken() throws {
+    @Test func bootstrapAgainChangesNothingButTheToken() async throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: directory) }
-        let first = try JSON(parsing: Array(Server.bootstrap(directory).output.utf8))
-        let output = try Server.bootstrap(directory).output
+        let first = try JSON(parsing: Array(await Server.bootstrap(directory).output.utf8))
+        let output = try await Server.bootstrap(directory).output
         let second = try JSON(parsing: Array(output.utf8))
         #expect(output.hasPrefix(#"{"organization":1,"domains":{"example.com":""#))
         #expect(output.split(separator: "\n", omittingEmptySubsequences: false).count == 2)
@@ -76,8 +76,8 @@ import Testing
         (["bootstrap", "--organization", "x", "--email", "a@example.com"], "standard input"),
         (["nothing"], "nothing"),
     ])
-    func whatWasAskedWronglyIsOneLineAndStatusTwo(_ arguments: [String], _ complaint: String) throws {
-        let command = try Command(Command.hostmaster, arguments)
+    func whatWasAskedWronglyIsOneLineAndStatusTwo(_ arguments: [String], _ complaint: String) async throws {
+        let command = try await Command.run(Command.hostmaster, arguments)
         #expect(command.status == 2)
         #expect(command.output.isEmpty)
         #expect(command.errors.hasPrefix("hostmaster: "))

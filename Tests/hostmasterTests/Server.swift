@@ -15,17 +15,17 @@ final class Server {
     static let email = "owner@example.com"
     static let password = "correct horse battery\n"
 
-    init() throws {
+    init() async throws {
         directory = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
         http = try Ports.free()
         dns = try Ports.free()
         metrics = try Ports.free()
-        let made = try Self.bootstrap(directory)
+        let made = try await Self.bootstrap(directory)
         try #require(made.status == 0, "\(made.errors)")
         let json = try JSON(parsing: Array(made.output.utf8))
         token = try #require(json["token"]?.string)
         domain = try #require(json["domains"]?["example.com"]?.string)
-        try start()
+        try await start()
     }
 
     deinit {
@@ -33,8 +33,8 @@ final class Server {
         try? FileManager.default.removeItem(at: directory)
     }
 
-    static func bootstrap(_ directory: URL) throws -> Command {
-        try Command(
+    static func bootstrap(_ directory: URL) async throws -> Command {
+        try await Command.run(
             Command.hostmaster,
             [
                 "bootstrap", "--data", directory.path, "--email", email, "--organization", "Tests", "--domain",
@@ -50,36 +50,37 @@ final class Server {
     }
 
     /// Returns when it is ready.
-    func start() throws {
+    func start() async throws {
         process = Process()
         process.executableURL = Command.hostmaster
         process.arguments = arguments
         process.standardError = FileHandle(forWritingAtPath: "/dev/null")
         try process.run()
         for _ in 0..<200 {
-            if HTTPExchange("GET", "/readyz", port: http)?.status == 200 { return }
-            Thread.sleep(forTimeInterval: 0.05)
+            if try await HTTPExchange.send("GET", "/readyz", port: http)?.status == 200 { return }
+            try await Task.sleep(for: .milliseconds(50))
         }
         Issue.record("the server is not ready after 10 s")
     }
 
     /// Sends SIGTERM; the exit status, and how long it took.
-    func terminate() -> (status: Int32, time: Duration) {
+    func terminate() async throws -> (status: Int32, time: Duration) {
         let start = ContinuousClock.now
         process.terminate()
-        process.waitUntilExit()
+        let process = process
+        try await OwnThread.run { process.waitUntilExit() }
         return (process.terminationReason == .exit ? process.terminationStatus : -1, .now - start)
     }
 
     var records: String { "/api/organizations/1/domains/\(domain)/dns-records" }
 
-    func create(_ body: String) throws -> HTTPExchange {
-        try #require(HTTPExchange("POST", records, port: http, token: token, body: body))
+    func create(_ body: String) async throws -> HTTPExchange {
+        try #require(try await HTTPExchange.send("POST", records, port: http, token: token, body: body))
     }
 
     /// What dig shows of the answer and authority sections, one record a line with single spaces.
-    func dig(_ name: String, _ type: String, _ options: String...) throws -> [String] {
-        let result = try Command(
+    func dig(_ name: String, _ type: String, _ options: String...) async throws -> [String] {
+        let result = try await Command.run(
             Command.dig,
             ["@127.0.0.1", "-p", "\(dns)", "+norecurse", "+noall", "+answer", "+authority", name, type] + options)
         return result.output.split(separator: "\n").map {

@@ -35,21 +35,21 @@ import Testing
             rdata: #"1 . alpn="h2,h3" port=8443"#),
     ]
 
-    @Test func eachIsAnsweredToDigAndDnspythonWithTheValueSent() throws {
-        let server = try Server()
+    @Test func eachIsAnsweredToDigAndDnspythonWithTheValueSent() async throws {
+        let server = try await Server()
         var asked: [JSON] = []
         for example in Self.examples {
             let body = #"{"type":"\#(example.type)","name":"\#(example.name)","ttl":600,\#(example.members)}"#
-            let created = try server.create(body)
+            let created = try await server.create(body)
             #expect(created.status == 201, "\(created.body)")
             let owner = example.name == "@" ? "example.com." : "\(example.name).example.com."
             let line = "\(owner) 600 IN \(example.type) \(example.rdata)"
-            #expect(try server.dig(owner, example.type).contains(line), "\(line)")
-            #expect(try server.dig(owner, example.type, "+tcp").contains(line), "\(line)")
+            #expect(try await server.dig(owner, example.type).contains(line), "\(line)")
+            #expect(try await server.dig(owner, example.type, "+tcp").contains(line), "\(line)")
             asked.append(["name": .string(owner), "type": .string(example.type), "rdata": .string(example.rdata)])
         }
         let input = String(decoding: JSON.array(asked).bytes, as: UTF8.self)
-        let answers = try Command.script("answers.py", ["\(server.dns)"], input: input)
+        let answers = try await Command.script("answers.py", ["\(server.dns)"], input: input)
         #expect(answers.status == 0, "\(answers.output)\(answers.errors)")
     }
 }

@@ -2,10 +2,10 @@ import Records
 import Testing
 
 @Suite(.serialized) struct VisibilityTests {
-    @Test func every201IsFollowedAtOnceByTheRecordOnEveryThread() throws {
-        let server = try Server()
+    @Test func every201IsFollowedAtOnceByTheRecordOnEveryThread() async throws {
+        let server = try await Server()
         let creates = 10_000
-        let storm = try Command.script(
+        let storm = try await Command.script(
             "storm.py",
             ["\(server.http)", "\(server.dns)", "\(server.metrics)", server.records, server.token, "\(creates)", "64"])
         let result = try JSON(parsing: Array(storm.output.utf8))
@@ -19,15 +19,15 @@ import Testing
         #expect((result["fewest"]?.integer ?? 0) >= Int64(creates))
     }
 
-    @Test func whatWasAnsweredIsThereAfterARestart() throws {
-        let server = try Server()
+    @Test func whatWasAnsweredIsThereAfterARestart() async throws {
+        let server = try await Server()
         for i in 0..<20 {
-            #expect(try server.create(#"{"name":"h\#(i)","value":"192.0.2.\#(i)"}"#).status == 201)
+            #expect(try await server.create(#"{"name":"h\#(i)","value":"192.0.2.\#(i)"}"#).status == 201)
         }
-        #expect(server.terminate().status == 0)
-        try server.start()
+        #expect(try await server.terminate().status == 0)
+        try await server.start()
         for i in 0..<20 {
-            #expect(try server.dig("h\(i).example.com.", "A") == ["h\(i).example.com. 3600 IN A 192.0.2.\(i)"])
+            #expect(try await server.dig("h\(i).example.com.", "A") == ["h\(i).example.com. 3600 IN A 192.0.2.\(i)"])
         }
     }
 }

@@ -25,10 +25,14 @@ final class Peer: Sendable {
 
     /// False once the other side takes no more.
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    func send(_ text: String) async throws -> Bool { try await send(Array(text.utf8)) }
 
     @discardableResult
-    func send(_ octets: [UInt8]) -> Bool {
+    func send(_ octets: [UInt8]) async throws -> Bool {
+        try await OwnThread.run { self.write(octets) }
+    }
+
+    private func write(_ octets: [UInt8]) -> Bool {
         var octets = octets[...]
         while !octets.isEmpty {
             let sent = octets.withUnsafeBytes {
@@ -41,7 +45,11 @@ final class Peer: Sendable {
     }
 
     /// Everything up to the end of the connection, or until `text` has come; nil on a time-out.
-    func receive(until text: String? = nil) -> String? {
+    func receive(until text: String? = nil) async throws -> String? {
+        try await OwnThread.run { self.read(until: text) }
+    }
+
+    private func read(until text: String?) -> String? {
         var octets: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
