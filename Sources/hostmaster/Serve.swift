@@ -38,7 +38,7 @@ struct Serve {
         let services: [any Service] = [dns] + (metrics.map { [$0] } ?? []) + [http]
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        group.maximumGracefulShutdownDuration = .seconds(9)
+        group.maximumGracefulShutdownDuration = .seconds(8)
         let outcome: Result<Void, any Error>
         do {
             outcome = .success(try await ServiceGroup(configuration: group).run())
