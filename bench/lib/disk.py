@@ -44,7 +44,8 @@ def sqlite_rows(rows, seconds=1.0):
         store.execute("begin immediate")
         for _ in range(rows):
             made += 1
-            store.execute("insert into records (name, value) values (?, '192.0.2.1')", (f"{made * 0x9E3779B1 % 2**32:x}",))
+            name = f"{made * 0x9E3779B1 % 2**32:x}"
+            store.execute("insert into records (name, value) values (?, '192.0.2.1')", (name,))
         store.execute("commit")
         took.append(time.perf_counter() - before)
     rate = made / (time.perf_counter() - start)

@@ -86,7 +86,8 @@ def store_faults(store):
     count, newest = database.execute("select count(*), max(number) from changes").fetchone()
     if count != newest:
         faults.append(f"{count} changes, the newest has number {newest}")
-    records, stated = database.execute("select (select count(*) from records), (select sum(record_count) from domains)").fetchone()
+    records = database.execute("select count(*) from records").fetchone()[0]
+    stated = database.execute("select sum(record_count) from domains").fetchone()[0]
     if records != stated:
         faults.append(f"{records} records, {stated} according to the domain")
     database.close()

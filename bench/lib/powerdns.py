@@ -60,7 +60,8 @@ daemon=no
         for at in range(0, len(records), 250):
             self._request("PATCH", self.zone_path, {"rrsets": [
                 {"name": f"{name}.{self.domain}.", "type": kind, "ttl": ttl, "changetype": "REPLACE",
-                 "records": [{"content": value, "disabled": False}]} for name, kind, ttl, value in records[at:at + 250]]})
+                 "records": [{"content": value, "disabled": False}]}
+                for name, kind, ttl, value in records[at:at + 250]]})
         self.process.wait_until(lambda: address_of(workload.last_name, self.port))
 
     @property
@@ -113,7 +114,8 @@ class OnSQLite(PowerDNS):
         store.execute("pragma journal_mode=wal")
         store.close()
         # 2 is FULL: every commit is forced out.
-        return f"launch=gsqlite3\ngsqlite3-database={home}/pdns.sqlite\ngsqlite3-pragma-synchronous=2\ngsqlite3-dnssec=yes"
+        return (f"launch=gsqlite3\ngsqlite3-database={home}/pdns.sqlite\n"
+                "gsqlite3-pragma-synchronous=2\ngsqlite3-dnssec=yes")
 
 
 class OnPostgreSQL(PowerDNS):
@@ -143,7 +145,8 @@ class OnPostgreSQL(PowerDNS):
             file.write(f"port={self.database_port}\nlisten_addresses='127.0.0.1'\nunix_socket_directories='{cluster}'\n"
                        "shared_buffers=256MB\nmax_connections=200\n")
         self.database = Process("postgresql", [self.programs / "postgres", "-D", cluster], cwd="/", **identity)
-        psql = [self.programs / "psql", "-q", "-h", "127.0.0.1", "-p", self.database_port, "-U", "pdns", "-d", "postgres"]
+        psql = [self.programs / "psql", "-q", "-h", "127.0.0.1", "-p", self.database_port, "-U", "pdns",
+                "-d", "postgres"]
 
         def answers():
             done = subprocess.run([*map(str, psql), "-c", "select 1"], capture_output=True)

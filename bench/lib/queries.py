@@ -85,15 +85,17 @@ def measure(workload, rounds, seconds, again):
         bound = 0.3 if name == "small" else 0.6
         lines.append(goal(f"{name}: own code a query", own_code(ours), bound, " µs", at_least=False))
     if name != "small":
-        lines.append(goal(f"{name}: load from the store", ours.load, 3 if name == "million" else 5, " s", at_least=False))
+        bound = 3 if name == "million" else 5
+        lines.append(goal(f"{name}: load from the store", ours.load, bound, " s", at_least=False))
     return lines, memory[ours], [server.version() for server in servers], ours.command
 
 
 def compare_answers(servers, echo, runs):
     """Fast wrong answers would be worth nothing: every server must have found as many names and records."""
     def shares(server):
-        totals = [sum(run.result[key] for run in runs[server]) for key in ("noerror", "nxdomain", "withRecords", "answers")]
-        return [total / max(totals[3], 1) for total in totals[:3]]
+        results = [run.result for run in runs[server]]
+        answers = max(sum(result["answers"] for result in results), 1)
+        return [sum(result[key] for result in results) / answers for key in ("noerror", "nxdomain", "withRecords")]
 
     for server in servers:
         if server is not echo and any(abs(a - b) > 0.01 for a, b in zip(shares(server), shares(servers[0]))):
@@ -126,8 +128,8 @@ def random_edits(workload, edits, empty):
         per_name = (server.process.memory() - empty) / names
     finally:
         server.stop()
-    print(f"Random edits: {done['ok']:,} of {edits:,} (creates and deletes over HTTP in turn, {EDITORS} callers, at most "
-          f"{EDIT_SECONDS} s), {done['rate']:,.0f}/s, {done['answers'] - done['ok']} refused\n")
+    print(f"Random edits: {done['ok']:,} of {edits:,} (creates and deletes over HTTP in turn, {EDITORS} callers, "
+          f"at most {EDIT_SECONDS} s), {done['rate']:,.0f}/s, {done['answers'] - done['ok']} refused\n")
     return goal(f"memory a name after {done['ok']:,} random edits", per_name, 150, " B", at_least=False)
 
 

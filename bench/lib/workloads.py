@@ -77,13 +77,14 @@ class Workload:
                 path.parent.mkdir(exist_ok=True)
                 with open(path, "w") as file:
                     file.write(f"$ORIGIN {domain}.\n")
-                    file.write(f"@ 3600 SOA {NAME_SERVER}. hostmaster 1 3600 600 1209600 300\n@ 3600 NS {NAME_SERVER}.\n")
+                    file.write(f"@ 3600 SOA {NAME_SERVER}. hostmaster 1 3600 600 1209600 300\n")
+                    file.write(f"@ 3600 NS {NAME_SERVER}.\n")
                     for name, kind, ttl, value in self.records(d):
                         file.write(f"{name} {ttl} {kind} {value}{'.' if kind == 'MX' else ''}\n")
         return paths
 
     def queries_file(self):
-        """Messages as over TCP (RFC 1035 §4.2.2): 80 % names and types that are there, 10 % other types, 10 % no name."""
+        """Messages as over TCP (RFC 1035 §4.2.2): 80 % are there, 10 % ask for another type, 10 % for no name."""
         chance = random.Random(42)
 
         def message(name, kind):

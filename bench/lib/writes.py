@@ -13,6 +13,7 @@ from .report import goal, median, progress
 from .workloads import WORKLOADS
 
 CALLERS = [1, 16, 64]
+QUIET = 0.3  # milliseconds of an fdatasync, up to which a rate is wanted
 
 
 def creates(server, port, prefix, callers, seconds):
@@ -88,7 +89,8 @@ def compare(rounds, seconds):
                 sum(r["status5xx"] for r in runs), sum(r["broken"] for r in runs),
             ])
     print(f"Creates on one domain of 1,000 names: medians of {rounds} rounds of {seconds:g} s\n")
-    report.table(["server", "callers", "2xx/s", "ours ÷ it", "p50 ms", "p99 ms", "CPU µs", "not 2xx", "5xx", "broken"], rows)
+    report.table(["server", "callers", "2xx/s", "ours ÷ it", "p50 ms", "p99 ms", "CPU µs", "not 2xx", "5xx",
+                  "broken"], rows)
     print("Beside them, in the same rounds:\n")
     sync, sync_ms = median(raw["sync"]), median(raw["sync ms"])
     report.table(["raw", "a second", "ms"], [
@@ -107,12 +109,14 @@ def compare(rounds, seconds):
         goal("64 callers ÷ PowerDNS on PostgreSQL at 64",
              median(a["rate"] / max(b["rate"], 0.1) for a, b in zip(at_once, results["PostgreSQL", 64])), 20),
         goal("64 callers ÷ PowerDNS's best of all", median(a["rate"] / b for a, b in zip(at_once, best)), 5),
-        goal("5xx of ours", sum(r["status5xx"] for c in CALLERS for r in results[Hostmaster.name, c]), 0, at_least=False),
+        goal("5xx of ours", sum(r["status5xx"] for c in CALLERS for r in results[Hostmaster.name, c]), 0,
+             at_least=False),
     ]
-    if sync_ms <= 0.3:
+    if sync_ms <= QUIET:
         lines.insert(3, goal("64 callers", median(r["rate"] for r in at_once), 5000, "/s"))
     else:
-        print(f"The goal of 5,000/s with 64 callers holds for disks whose fdatasync takes 0.3 ms or less: here {sync_ms:.2f}.\n")
+        print(f"64 callers: {median(r['rate'] for r in at_once):,.0f}/s; the goal of 5,000/s is for disks whose "
+              f"fdatasync takes at most {QUIET} ms, not {sync_ms:.2f}\n")
     return lines, [peer.version() for peer in peers]
 
 
@@ -136,8 +140,8 @@ def edit_cost(rounds, seconds):
         for name in servers
     ])
     return [
-        goal(f"an edit in a million ÷ in ten, {what}", median(a[field] / b[field] for a, b in zip(runs["million"], runs["ten"])),
-             1.2, at_least=False)
+        goal(f"an edit in a million ÷ in ten, {what}",
+             median(a[field] / b[field] for a, b in zip(runs["million"], runs["ten"])), 1.2, at_least=False)
         for what, field in (("p50", "p50"), ("CPU time", "cpu"))
     ]
 

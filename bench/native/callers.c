@@ -1,5 +1,5 @@
-// HTTP callers in a closed loop: each sends a request, waits for the whole answer, and sends the next. One thread; prints
-// one line of JSON. Usage: callers [options] ADDRESS PORT TEMPLATE…
+// HTTP callers in a closed loop: each sends a request, waits for the whole answer, and sends the next. One thread.
+// Prints one line of JSON. Usage: callers [options] ADDRESS PORT TEMPLATE…
 //   -c CALLERS   how many (1)          -t SECONDS   for how long (3)        -n REQUESTS  at most so many (no limit)
 //   -s SERIAL    the first request's number (0)     -l FILE      write `number status` there for every answer
 //   -x  end when a connection is refused, as by a server that is gone

@@ -1,7 +1,7 @@
 // Asks a name server over UDP as fast as it answers: a closed loop of SOCKETS × WINDOW queries under way, sent and
 // received in batches, on one thread. Prints one line of JSON.
 // Usage: flood ADDRESS PORT QUERIES SECONDS [SOCKETS [WINDOW]]
-// QUERIES is a file of DNS messages, each after its length in two octets (the form of RFC 1035 §4.2.2), asked in a ring.
+// QUERIES is a file of DNS messages, each after its length in two octets (as in RFC 1035 §4.2.2), asked in a ring.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <fcntl.h>
