@@ -47,7 +47,7 @@ struct Arena: ~Copyable {
         let end = min((wanted + step - 1) & ~(step - 1), capacity)
         // Page-aligned start; pages below it are backed already. Kernels before 5.14 do not know the advice: they back on use.
         let start = backed & ~4095
-        if madvise(base + start, end - start, 23 /* MADV_POPULATE_WRITE */) != 0, errno == ENOMEM { return false }
+        if madvise(base + start, end - start, Arena.populateWrite) != 0, errno == ENOMEM { return false }
         backed = end
         return true
     }
@@ -75,6 +75,9 @@ struct Arena: ~Copyable {
 
     /// The octets that an allocation of `octets` really takes.
     static func size(_ octets: Int) -> Int { SizeClass(octets).octets }
+
+    /// MADV_POPULATE_WRITE, which Debian 12's headers do not have yet.
+    private static let populateWrite: Int32 = 23
 
     private static func map(_ size: Int) -> UnsafeMutableRawPointer? {
         let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE

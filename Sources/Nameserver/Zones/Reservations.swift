@@ -2,9 +2,9 @@ import DNS
 
 /// Memory promised to changes that are planned but not yet published.
 struct Reservations {
+    private(set) var octets = 0
+    private(set) var names = 0
     private var outstanding = 0
-    private var octets = 0
-    private var names = 0
     private var perRRset: [RRset: Int] = [:]
 
     private struct RRset: Hashable {
@@ -13,23 +13,18 @@ struct Reservations {
         let type: RecordType
     }
 
-    mutating func add(octets more: Int, names moreNames: Int) -> (octets: Int, names: Int) {
+    mutating func add(_ growth: RRsetGrowth, of zone: Int64, octets more: Int, names moreNames: Int) {
         outstanding += 1
         octets += more
         names += moreNames
-        return (octets, names)
+        for (owner, types) in growth.octets {
+            for (type, octets) in types { perRRset[RRset(zone: zone, owner: owner, type: type), default: 0] += octets }
+        }
     }
 
-    mutating func giveBack(octets less: Int, names fewer: Int) {
-        octets -= less
-        names -= fewer
-        settle(1)
-    }
-
-    /// The octets promised to an RRset by this change and by those planned before it.
-    mutating func promise(_ octets: Int, to owner: Name, _ type: RecordType, in zone: Int64) -> Int {
-        perRRset[RRset(zone: zone, owner: owner, type: type), default: 0] += octets
-        return perRRset[RRset(zone: zone, owner: owner, type: type), default: 0]
+    /// By how much the changes planned so far let an RRset grow.
+    func promised(to owner: Name, _ type: RecordType, in zone: Int64) -> Int {
+        perRRset[RRset(zone: zone, owner: owner, type: type)] ?? 0
     }
 
     /// `count` changes were published or given up. When none is left, nothing is promised any more.
@@ -37,5 +32,20 @@ struct Reservations {
         outstanding -= count
         guard outstanding <= 0 else { return }
         self = Reservations()
+    }
+}
+
+/// By how many octets each RRset grows by a change (or shrinks), as it is stored.
+struct RRsetGrowth {
+    private(set) var octets: [Name: [RecordType: Int]] = [:]
+
+    init(_ change: ZoneChange) {
+        for record in change.delta.removed { add(-1, record) }
+        for record in change.delta.added { add(1, record) }
+    }
+
+    private mutating func add(_ sign: Int, _ record: ResourceRecord) {
+        octets[record.owner, default: [:]][record.type, default: 0] +=
+            sign * (StoredRRset.recordHeader + record.rdata.wire.count)
     }
 }

@@ -16,7 +16,7 @@ struct ZoneWriter: ~Copyable {
     var zonesBelow: [Name: Int] = [:]
     var rubbish = Rubbish()
     var walks: [Reference: [ZoneWalk.State]] = [:]
-    private var reservations = Reservations()
+    var reservations = Reservations()
     /// A name under the writer's eyes, padded.
     let scratch = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 8)
 
@@ -32,62 +32,6 @@ struct ZoneWriter: ~Copyable {
     /// The version that the publication under way will carry.
     var upcoming: UInt64 { world.version.pointee.load(ordering: .relaxed) &+ 1 }
 
-    mutating func reserve(_ change: ZoneChange) throws(ZonesError) {
-        var need = ZoneEntry.size + ZoneVersion.size(change.soa) * 2 + 1024
-        var names = 1
-        let apexLabels = apexLabels(change)
-        for (owner, records) in Dictionary(grouping: change.delta.added, by: \.owner) {
-            let node = storedNode(owner, in: change.zone)
-            var size = NodeVersion.header + (node?.size ?? 0)
-            for (type, records) in Dictionary(grouping: records, by: \.type) {
-                let added = records.reduce(0) { $0 + StoredRRset.recordHeader + $1.rdata.wire.count }
-                let promised = reservations.promise(added, to: owner, type, in: change.zone)
-                guard promised + (node?.rrset(type.rawValue)?.length ?? 0) <= 0xffff else { throw .tooLarge }
-                size += StoredRRset.header + promised
-            }
-            guard size <= NodeVersion.maximumSize else { throw .tooLarge }
-            // The name itself, and a version and an entry for each name between it and the apex that may not exist yet.
-            let labels = max(owner.labelCount - apexLabels, 1)
-            need += Arena.size(size) + labels * (NameEntry.size(nameLength: owner.wire.count) + NodeVersion.header)
-            names += labels
-        }
-        for owner in Set(change.delta.removed.map(\.owner)) {
-            guard let node = storedNode(owner, in: change.zone) else { continue }
-            need += Arena.size(node.size) + owner.labelCount * NodeVersion.header
-        }
-        let total = reservations.add(octets: need, names: names)
-        guard arena.back(total.octets), makeRoom(names: total.names) else {
-            reservations.giveBack(octets: need, names: names)
-            throw .noMemory
-        }
-    }
-
-    /// Room in the table. It grows in steps as names come; only a set larger than the room it has makes it grow at once.
-    mutating func makeRoom(names: Int) -> Bool {
-        if table.reserve(names) { return true }
-        table.advance()
-        takeGrownTable()
-        return table.reserve(names)
-    }
-
-    private mutating func takeGrownTable() {
-        guard let old = table.replaced() else { return }
-        world.setTable(table.current)
-        rubbish.retire(old, at: upcoming)
-    }
-
-    private func apexLabels(_ change: ZoneChange) -> Int {
-        if case .create(let apex) = change.step { return apex.labelCount }
-        return zones[change.zone].map { world.entry(world.zone($0).apex).labelCount } ?? 0
-    }
-
-    private func storedNode(_ owner: Name, in key: Int64) -> NodeVersion? {
-        guard let zone = zones[key], let entry = entry(owner, in: zone), entry.latest != 0 else { return nil }
-        return world.node(entry.latest)
-    }
-
-    mutating func release() { reservations.settle(1) }
-
     /// Applies the changes and shows them all at once.
     mutating func publish(_ changes: [ZoneChange]) {
         for change in changes { apply(change) }
@@ -102,6 +46,12 @@ struct ZoneWriter: ~Copyable {
         takeGrownTable()
         world.version.pointee.store(version, ordering: .sequentiallyConsistent)
         rubbish.free(upTo: readers.oldest, into: &arena)
+    }
+
+    mutating func takeGrownTable() {
+        guard let old = table.replaced() else { return }
+        world.setTable(table.current)
+        rubbish.retire(old, at: upcoming)
     }
 
     mutating func apply(_ change: ZoneChange) {

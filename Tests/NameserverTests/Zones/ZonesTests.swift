@@ -110,6 +110,18 @@ import Testing
         #expect(throws: ZonesError.tooLarge) { try zones.apply(1, apex: "example.com.", added: added) }
     }
 
+    @Test func aNewTTLOfALargeRRsetIsNoGrowth() throws {
+        let zones = Zones(capacity: 64 << 20)
+        let text = String(repeating: "x", count: 250)
+        let old = try (0..<180).map { try record("big.example.com. 60 TXT \"\($0)\" \"\(text)\"") }
+        let new = try (0..<180).map { try record("big.example.com. 90 TXT \"\($0)\" \"\(text)\"") }
+        try zones.add("example.com.", key: 1, records: old)
+        try zones.apply(1, apex: "example.com.", removed: old, added: new)
+        #expect(
+            try Asker(zones).ask("big.example.com.", .txt, isUDP: false).answers.map(\.ttl)
+                == Array(repeating: 90, count: 180))
+    }
+
     @Test func noMemoryIsRefusedBeforeItIsCommitted() throws {
         let zones = Zones(capacity: 1 << 20)
         try zones.add("example.com.", key: 1, records: [record("example.com. 60 NS ns.example.net.")])
