@@ -47,3 +47,10 @@ enum Python {
         return status
     }
 }
+
+extension Trait where Self == ConditionTrait {
+    /// For tests that talk to programs other than ours: `./test --quick` leaves them out.
+    static var otherPrograms: Self {
+        .enabled(if: ProcessInfo.processInfo.environment["HOSTMASTER_QUICK"] == nil, "needs other programs")
+    }
+}

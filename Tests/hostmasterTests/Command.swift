@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A program that is run to its end.
 struct Command: Sendable {
@@ -56,5 +57,12 @@ struct Command: Sendable {
         let places = path.split(separator: ":").map { URL(filePath: "\($0)/\(name)") }
         return places.first { FileManager.default.isExecutableFile(atPath: $0.path) }
             ?? URL(filePath: "/usr/bin/\(name)")
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// For tests that talk to programs other than ours: `./test --quick` leaves them out.
+    static var otherPrograms: Self {
+        .enabled(if: ProcessInfo.processInfo.environment["HOSTMASTER_QUICK"] == nil, "needs other programs")
     }
 }

@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-@Suite struct StaticTypesTests {
+@Suite(.otherPrograms) struct StaticTypesTests {
     struct Example: Sendable {
         let type: String
         let name: String

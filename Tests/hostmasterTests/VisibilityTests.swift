@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-@Suite(.serialized) struct VisibilityTests {
+@Suite(.serialized, .otherPrograms) struct VisibilityTests {
     @Test func every201IsFollowedAtOnceByTheRecordOnEveryThread() async throws {
         let server = try await Server()
         let creates = 10_000

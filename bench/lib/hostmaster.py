@@ -24,7 +24,9 @@ def programs():
         build = ["swift", "build", "-c", "release"]
         for product in ("hostmaster", "fill"):
             progress(f"{' '.join(build)} --product {product}")
-            subprocess.run([*build, "--product", product], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            done = subprocess.run([*build, "--product", product], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+            if done.returncode:
+                raise SystemExit(done.stdout)
         _programs = Path(run([*build, "--show-bin-path"], cwd=ROOT).strip())
     return _programs
 

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// dnspython as an independent reader and writer of messages with compressed names.
-struct DnspythonMessageTests {
+@Suite(.otherPrograms) struct DnspythonMessageTests {
     private static let count = 2000
 
     @Test func dnspythonReadsWhatWeWrite() throws {

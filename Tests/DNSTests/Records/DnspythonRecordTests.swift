@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// dnspython as an independent reader and writer of every type.
-struct DnspythonRecordTests {
+@Suite(.otherPrograms) struct DnspythonRecordTests {
     private struct Asked: Encodable { let type, text: String }
     private struct Described: Decodable { let type, text, wire, digest, error: String? }
 
