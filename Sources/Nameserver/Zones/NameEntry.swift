@@ -3,7 +3,8 @@ import Synchronization
 /// A name of one zone, as it lies in the arena. The name never changes; what stands at it hangs off `latest`.
 ///
 ///      0  latest node version     4  zone          8  next, 12 previous name of the zone      16  names right below it
-///     20  length of the name     21  labels       22  1 if the zone's apex                    24  the name, folded, padded
+///     20  length of the name     21  labels       22  1 if the zone's apex     23  1 if noted as empty
+///     24  the name, folded, padded
 struct NameEntry {
     let at: UnsafeMutableRawPointer
 
@@ -35,6 +36,12 @@ struct NameEntry {
     var children: UInt32 {
         get { at.load(fromByteOffset: 16, as: UInt32.self) }
         nonmutating set { at.storeBytes(of: newValue, toByteOffset: 16, as: UInt32.self) }
+    }
+
+    /// A note in the rubbish points here; there is never a second one.
+    var isNotedEmpty: Bool {
+        get { at.load(fromByteOffset: 23, as: UInt8.self) != 0 }
+        nonmutating set { at.storeBytes(of: newValue ? 1 : 0, toByteOffset: 23, as: UInt8.self) }
     }
 
     /// Fills a fresh block.

@@ -25,9 +25,9 @@ struct Rubbish {
     mutating func noteDropped(zone: Reference, at version: UInt64) { dropped.append((version, zone)) }
 
     /// The oldest emptied name that no reader at `oldest` or later can see.
-    mutating func nextEmptied(upTo oldest: UInt64) -> (version: UInt64, entry: Reference)? {
+    mutating func nextEmptied(upTo oldest: UInt64) -> Reference? {
         guard let first = emptied.first, first.version <= oldest else { return nil }
-        return emptied.removeFirst()
+        return emptied.removeFirst().entry
     }
 
     /// The zone to be cleared next; it stays the first until `finishDropped`.

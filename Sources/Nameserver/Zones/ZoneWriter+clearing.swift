@@ -4,16 +4,15 @@ extension ZoneWriter {
     mutating func clearSome() {
         let oldest = readers.oldest
         for _ in 0..<256 {
-            guard let (version, reference) = rubbish.nextEmptied(upTo: oldest) else { break }
+            guard let reference = rubbish.nextEmptied(upTo: oldest) else { break }
             let entry = world.entry(reference)
-            // It may have come back since, or its zone may have gone and taken it along.
-            guard entry.latest != 0 else { continue }
             let node = world.node(entry.latest)
-            guard node.world == version, !node.exists, zones[world.zone(entry.zone).key] == entry.zone else { continue }
-            guard walks[entry.zone] == nil else {
-                // A walk follows the links; this name waits for its end.
-                rubbish.noteEmpty(reference: reference, at: version)
-                break
+            entry.isNotedEmpty = !node.exists
+            guard !node.exists else { continue }
+            // It came back and went again since, or a walk follows the links: a later slice takes it.
+            guard node.world <= oldest, walks[entry.zone] == nil else {
+                rubbish.noteEmpty(reference: reference, at: node.world)
+                continue
             }
             unlink(entry)
             retire(entry)
@@ -22,6 +21,8 @@ extension ZoneWriter {
         let zone = world.zone(reference)
         for _ in 0..<256 where zone.first != 0 {
             let entry = world.entry(zone.first)
+            // The note must not outlive the name.
+            guard !entry.isNotedEmpty else { return }
             zone.first = entry.next
             retire(entry)
         }

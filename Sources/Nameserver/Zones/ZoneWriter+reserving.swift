@@ -15,7 +15,7 @@ extension ZoneWriter {
                 guard promised + (node?.rrset(type.rawValue)?.length ?? 0) <= 0xffff else { throw .tooLarge }
                 size += StoredRRset.header + max(promised, 0)
             }
-            guard size <= NodeVersion.maximumSize else { throw .tooLarge }
+            guard size <= NodeVersion.maximumSize, (node?.rrsetCount ?? 0) + types.count <= 255 else { throw .tooLarge }
             // The name itself, and a version and an entry for each name between it and the apex that may not exist yet.
             let labels = max(owner.labelCount - apexLabels, 1)
             need += Arena.size(size) + labels * (NameEntry.size(nameLength: owner.wire.count) + NodeVersion.header)

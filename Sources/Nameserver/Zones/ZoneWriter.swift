@@ -189,7 +189,10 @@ struct ZoneWriter: ~Copyable {
         keepForWalks(entry)
         entry.setLatest(reference)
         if old != 0 { rubbish.retire(old, world.node(old).size, at: upcoming) }
-        if !flags.contains(.exists) { rubbish.noteEmpty(reference: self.reference(of: entry), at: upcoming) }
+        if !flags.contains(.exists), !entry.isNotedEmpty {
+            entry.isNotedEmpty = true
+            rubbish.noteEmpty(reference: self.reference(of: entry), at: upcoming)
+        }
         counts.note(entry, from: oldFlags, to: flags)
         if flags.contains(.exists) != oldFlags.contains(.exists) {
             noteChild(of: entry, came: flags.contains(.exists), &counts)

@@ -110,6 +110,29 @@ import Testing
         #expect(throws: ZonesError.tooLarge) { try zones.apply(1, apex: "example.com.", added: added) }
     }
 
+    @Test func aNameThatComesAndGoesInOnePublicationIsClearedOnce() throws {
+        let zones = Zones(capacity: 64 << 20)
+        try zones.add("example.com.", key: 1, records: [record("example.com. 60 NS ns.example.net.")])
+        var top = 0
+        for round in 0..<200 {
+            let changes = try (0..<40).flatMap { host in
+                let one = try record("h\(host).deep.example.com. 60 A 192.0.2.1")
+                return try [Delta(added: [one]), Delta(removed: [one]), Delta(added: [one]), Delta(removed: [one])].map
+                {
+                    ZoneChange(
+                        zone: 1, step: .update, tenant: 1, serial: 1, soa: try soa(Name("example.com.")), delta: $0)
+                }
+            }
+            for change in changes { try zones.reserve(change) }
+            zones.publish(changes)
+            if round == 20 { top = zones.withWriter { $0.arena.top } }
+        }
+        for _ in 0..<10 { zones.maintain() }
+        #expect(zones.withWriter { $0.arena.top } == top)
+        #expect(try zones.records(1).count == 1)
+        #expect(try Asker(zones).ask("deep.example.com.", .a).responseCode == .nameError)
+    }
+
     @Test func aNewTTLOfALargeRRsetIsNoGrowth() throws {
         let zones = Zones(capacity: 64 << 20)
         let text = String(repeating: "x", count: 250)
