@@ -1,5 +1,6 @@
 """Hostmaster itself: built as `./run` builds it, on stores that `fill` has made."""
 
+import functools
 import http.client
 import json
 import shutil
@@ -21,6 +22,7 @@ def programs():
     """The folder of the release build."""
     global _programs
     if _programs is None:
+        version()  # what is built now, whatever is committed during a long run
         build = ["swift", "build", "-c", "release"]
         for product in ("hostmaster", "fill"):
             progress(f"{' '.join(build)} --product {product}")
@@ -31,6 +33,7 @@ def programs():
     return _programs
 
 
+@functools.cache
 def version():
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
     return f"Hostmaster {commit.stdout.strip() or '?'}"
