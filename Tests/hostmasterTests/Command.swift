@@ -23,10 +23,21 @@ struct Command: Sendable {
         try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try stdin.fileHandleForWriting.close()
         // Little is written to standard error by those that are run here: it cannot fill its pipe meanwhile.
-        output = String(decoding: try stdout.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        errors = String(decoding: try stderr.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        output = Command.all(of: stdout.fileHandleForReading)
+        errors = Command.all(of: stderr.fileHandleForReading)
         process.waitUntilExit()
         status = process.terminationStatus
+    }
+
+    /// What is read up to the end. A signal, such as the end of another test's child, only interrupts a read.
+    private static func all(of handle: FileHandle) -> String {
+        var octets: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(handle.fileDescriptor, &buffer, buffer.count)
+            if count > 0 { octets += buffer[..<count] }
+            if count == 0 || count < 0 && errno != EINTR { return String(decoding: octets, as: UTF8.self) }
+        }
     }
 
     /// The program under test, which the build puts beside the test's own.

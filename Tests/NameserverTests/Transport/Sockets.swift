@@ -72,7 +72,9 @@ final class Client {
     /// What comes, at most `count` octets; empty at the end or after that time.
     func receive(_ count: Int = 65_536) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: count)
-        let got = recv(descriptor, &buffer, count, 0)
+        var got = -1
+        // A signal, such as the end of another test's child, only interrupts the wait.
+        repeat { got = recv(descriptor, &buffer, count, 0) } while got < 0 && errno == EINTR
         return Array(buffer.prefix(max(got, 0)))
     }
 

@@ -43,7 +43,7 @@ import Testing
                 if ContinuousClock.now - start > .seconds(2) { break }
             }
             #expect(try await peer.receive() == "")
-            #expect(ContinuousClock.now - start < .seconds(5))
+            #expect(ContinuousClock.now - start < .seconds(10))
         }
     }
 
@@ -54,10 +54,10 @@ import Testing
             try await peer.send(
                 "POST \(fixture.records) HTTP/1.1\r\nHost: localhost\r\nX-API-TOKEN: \(fixture.ours.token)\r\n"
                     + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
-            while ContinuousClock.now - start < .seconds(3), try await peer.send(" ") {
+            while ContinuousClock.now - start < .seconds(10), try await peer.send(" ") {
                 try await Task.sleep(for: .milliseconds(50))
             }
-            #expect(ContinuousClock.now - start < .seconds(3))
+            #expect(ContinuousClock.now - start < .seconds(10))
             #expect(try await peer.receive() == "")
         }
     }

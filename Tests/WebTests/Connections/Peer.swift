@@ -38,6 +38,8 @@ final class Peer: Sendable {
             let sent = octets.withUnsafeBytes {
                 Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
+            // A signal, such as the end of another test's child, only interrupts.
+            if sent < 0, errno == EINTR { continue }
             guard sent > 0 else { return false }
             octets = octets.dropFirst(sent)
         }
@@ -54,6 +56,7 @@ final class Peer: Sendable {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count < 0, errno == EINTR { continue }
             guard count >= 0 else { return errno == ECONNRESET ? String(decoding: octets, as: UTF8.self) : nil }
             octets += buffer[..<count]
             let received = String(decoding: octets, as: UTF8.self)
