@@ -86,9 +86,10 @@ struct GrowingTable: ~Copyable {
 
     /// Makes room for `count` more entries, or begins to; false when there is no room yet.
     mutating func reserve(_ count: Int) -> Bool {
-        if successor == nil, (used + count) * 2 > current.slotCount {
+        // Five eighths full it grows, or is only swept of removed entries; half full is what it then begins with at most.
+        if successor == nil, (used + count) * 8 > current.slotCount * 5 {
             var slots = current.slotCount
-            while (live + count) * 4 > slots { slots *= 2 }
+            while (live + count) * 2 > slots { slots *= 2 }
             successor = NameTable.make(slots: slots)
             moved = 0
             removedFromSuccessor = 0

@@ -36,7 +36,7 @@ extension ZoneWriter {
     mutating func maintain() {
         guard !rubbish.isEmpty || table.isGrowing else { return }
         clearSome()
-        table.advance(64)
+        table.advance(1024)
         show()
     }
 
