@@ -71,8 +71,7 @@ extension Query {
             rcode = ReplyCode.refused
             return
         }
-        // OPT and the meta types below AXFR ask for nothing that a zone could hold (RFC 6895 §3.1).
-        guard type != 0, type != 41, type < 128 || type > 250 else { return }
+        // Every other type is a type, known or not (RFC 3597 §2): where nothing of it stands, that is the answer.
         rcode = ReplyCode.noError
         verdict = .answer
     }
