@@ -50,14 +50,14 @@ func freeEndpoint(_ host: String = "127.0.0.1") throws -> Endpoint {
     throw ListenError(endpoint: Endpoint(host: host, port: 0), transport: "test", code: EADDRINUSE)
 }
 
-/// A client's blocking socket, with a time-out of twenty seconds.
+/// A client's blocking socket, with a time-out that is for a server that never answers: under a sanitizer others keep it waiting.
 final class Client {
     private let descriptor: Int32
 
     init(_ endpoint: Endpoint, isTCP: Bool) throws {
         let type = Int32(isTCP ? SOCK_STREAM.rawValue : SOCK_DGRAM.rawValue)
         descriptor = socket(endpoint.isIPv6 ? AF_INET6 : AF_INET, type, 0)
-        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        var limit = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let address = try SocketAddress(endpoint)
         guard address.connect(descriptor) == 0 else {
