@@ -22,7 +22,7 @@ struct Answer {
         // The common answer: the name stands there, and so does the type.
         if place.cut == nil, let node = place.node, let set = node.rrset(query.type) {
             writer.appendPrepared(set, rotation: rotation)
-            if set.form.asksAddresses { addAddresses(set, owner: name, place, to: &writer) }
+            if set.form.asksAddresses { addAddresses(set, owner: name, length, place, to: &writer) }
             return
         }
         follow(from: place, name, length, to: &writer)
@@ -46,7 +46,7 @@ struct Answer {
             }
             if let set = set(in: node) {
                 guard writer.append(set, owner: name, length, rotation: rotation) else { return writer.truncate() }
-                if set.form.asksAddresses { addAddresses(set, owner: name, place, to: &writer) }
+                if set.form.asksAddresses { addAddresses(set, owner: name, length, place, to: &writer) }
                 return
             }
             // A loop is left where it closes.
@@ -134,7 +134,7 @@ struct Answer {
 
     /// The addresses of the names in the answer's records, where we serve them: a kindness, left out if there is no room.
     private func addAddresses(
-        _ set: StoredRRset, owner: UnsafeRawPointer, _ place: Place, to writer: inout ReplyWriter
+        _ set: StoredRRset, owner: UnsafeRawPointer, _ ownerLength: Int, _ place: Place, to writer: inout ReplyWriter
     ) {
         writer.begin(.additional)
         var seen = NodeSet()
@@ -142,7 +142,7 @@ struct Answer {
             // RFC 9460 §2.5.2: "." stands for the owner's own name.
             let isOwner = targetLength == 1 && (set.type == RR.svcb || set.type == RR.https)
             let from = isOwner ? owner : target
-            let length = isOwner ? query.nameLength : targetLength
+            let length = isOwner ? ownerLength : targetLength
             guard length > 1 else { return }
             FoldedName.copy(from, length, to: names + 512)
             let hash = view.world.hash(names + 512, length)

@@ -34,7 +34,8 @@ struct KnownNames {
         (message + offset).copyMemory(from: name, byteCount: literal)
         // Pointers reach 14 bits.
         if count < KnownNames.capacity, literal > 0, offset < 0x4000 {
-            known[count] = Known(name: name, length: length, offset: offset, literal: literal)
+            let reachable = min(literal, 0x4000 &- offset)
+            known[count] = Known(name: name, length: length, offset: offset, literal: reachable)
             count &+= 1
         }
         guard target != 0 else { return literal }

@@ -77,7 +77,11 @@ extension View {
                 return entry.isApex
             }
             if let apexZone {
-                guard asksDS, at == 0 else { return apexZone }
+                guard asksDS, at == 0 else {
+                    // Without a cut there the parent knows nothing of the child, and says nothing of it.
+                    guard let child, !isDelegation(name, length, hash, in: apexZone) else { return apexZone }
+                    return child
+                }
                 child = apexZone
             } else if let enclosing, child == nil {
                 // A zone without zones below it: no apex can come between.
@@ -86,6 +90,11 @@ extension View {
             at &+= name.octet(at) &+ 1
         }
         return child
+    }
+
+    private func isDelegation(_ name: UnsafeRawPointer, _ length: Int, _ hash: UInt32, in zone: Reference) -> Bool {
+        guard let entry = entry(name, length, hash, in: zone), let node = node(entry) else { return false }
+        return node.isDelegation
     }
 
     /// Octets to skip because no stored name has so many labels: what an asker invents costs no look-ups.

@@ -65,16 +65,22 @@ final class UDPThread {
     /// Serves until `isEnding`.
     func run(until isEnding: borrowing Atomic<Bool>) {
         let batch = UInt32(Responder.batch)
+        // What waits in the socket at the end is answered still, but not for ever.
+        var batchesLeft = 64
         while true {
+            let ends = isEnding.load(ordering: .relaxed)
+            if ends { batchesLeft -= 1 }
+            guard batchesLeft > 0 else { return }
             for index in 0..<Responder.batch {
                 received[index].msg_hdr.msg_namelen = socklen_t(MemoryLayout<sockaddr_in6>.size)
                 guard socket.endpoint.isWildcard else { continue }
                 received[index].msg_hdr.msg_control = controls + index * UDPThread.controlLength
                 received[index].msg_hdr.msg_controllen = UDPThread.controlLength
             }
-            let count = Int(recvmmsg(socket.descriptor, received, batch, Int32(MSG_WAITFORONE), nil))
+            let count = Int(
+                recvmmsg(socket.descriptor, received, batch, ends ? Int32(MSG_DONTWAIT) : Int32(MSG_WAITFORONE), nil))
             if count <= 0 {
-                if isEnding.load(ordering: .relaxed) { return }
+                if ends { return }
                 continue
             }
             for index in 0..<count { lengths[index] = Int(received[index].msg_len) }

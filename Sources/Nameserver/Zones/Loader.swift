@@ -56,6 +56,8 @@ public struct Loader: ~Copyable {
         }
         rdata.withUnsafeBytes { builder.appendRecord(type, ttl: ttl, rdata: $0) }
         count += 1
+        // The store refuses such an RRset before it is committed; a foreign hand could have put it there.
+        guard builder.octets.count - start <= 0xffff else { throw .tooLarge }
     }
 
     /// Serves everything that was added.

@@ -7,8 +7,10 @@ struct NodeVersion {
     let at: UnsafeMutableRawPointer
 
     static let header = 16
-    /// Of all RRsets of one name together: what the size field can say.
-    static let maximumSize = 0xffff * 8
+    /// Of all RRsets of one name together: the largest block whose size the size field can say.
+    static let maximumSize = 458_752
+    /// Of one RRset: with header, question and OPT it still is a message.
+    static let maximumRRset = 65_200
 
     @inline(__always) var world: UInt64 { at.load(as: UInt64.self) }
     @inline(__always) var previous: Reference { at.load(fromByteOffset: 8, as: Reference.self) }

@@ -5,12 +5,17 @@ struct Reservations {
     private(set) var octets = 0
     private(set) var names = 0
     private var outstanding = 0
-    private var perRRset: [RRset: Int] = [:]
+    private var perName: [OwnerName: Growth] = [:]
 
-    private struct RRset: Hashable {
+    private struct OwnerName: Hashable {
         let zone: Int64
-        let owner: Name
-        let type: RecordType
+        let name: Name
+    }
+
+    /// What is only taken away is not counted: the change that does so may still fail.
+    struct Growth {
+        var octets = 0
+        var types: [RecordType: Int] = [:]
     }
 
     mutating func add(_ growth: RRsetGrowth, of zone: Int64, octets more: Int, names moreNames: Int) {
@@ -18,13 +23,17 @@ struct Reservations {
         octets += more
         names += moreNames
         for (owner, types) in growth.octets {
-            for (type, octets) in types { perRRset[RRset(zone: zone, owner: owner, type: type), default: 0] += octets }
+            for (type, octets) in types where octets > 0 {
+                let name = OwnerName(zone: zone, name: owner)
+                perName[name, default: Growth()].types[type, default: 0] += octets
+                perName[name, default: Growth()].octets += StoredRRset.header + octets
+            }
         }
     }
 
-    /// By how much the changes planned so far let an RRset grow.
-    func promised(to owner: Name, _ type: RecordType, in zone: Int64) -> Int {
-        perRRset[RRset(zone: zone, owner: owner, type: type)] ?? 0
+    /// By how much the changes planned so far let a name grow.
+    func promised(to owner: Name, in zone: Int64) -> Growth {
+        perName[OwnerName(zone: zone, name: owner)] ?? Growth()
     }
 
     /// `count` changes were published or given up. When none is left, nothing is promised any more.

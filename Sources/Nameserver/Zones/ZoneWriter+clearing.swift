@@ -23,7 +23,7 @@ extension ZoneWriter {
             let entry = world.entry(zone.first)
             // The note must not outlive the name.
             guard !entry.isNotedEmpty else { return }
-            zone.first = entry.next
+            unlink(entry)
             retire(entry)
         }
         guard zone.first == 0 else { return }

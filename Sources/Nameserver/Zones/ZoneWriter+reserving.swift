@@ -9,13 +9,15 @@ extension ZoneWriter {
         var names = 1
         for (owner, types) in growth.octets {
             let node = storedNode(owner, in: change.zone)
-            var size = NodeVersion.header + (node?.size ?? 0)
+            let earlier = reservations.promised(to: owner, in: change.zone)
+            var size = NodeVersion.header + (node?.size ?? 0) + earlier.octets
             for (type, octets) in types {
-                let promised = octets + reservations.promised(to: owner, type, in: change.zone)
-                guard promised + (node?.rrset(type.rawValue)?.length ?? 0) <= 0xffff else { throw .tooLarge }
-                size += StoredRRset.header + max(promised, 0)
+                let stored = node?.rrset(type.rawValue)?.length ?? 0
+                guard stored + octets + (earlier.types[type] ?? 0) <= NodeVersion.maximumRRset else { throw .tooLarge }
+                size += StoredRRset.header + max(octets, 0)
             }
-            guard size <= NodeVersion.maximumSize, (node?.rrsetCount ?? 0) + types.count <= 255 else { throw .tooLarge }
+            guard size <= NodeVersion.maximumSize else { throw .tooLarge }
+            guard (node?.rrsetCount ?? 0) + earlier.types.count + types.count <= 255 else { throw .tooLarge }
             // The name itself, and a version and an entry for each name between it and the apex that may not exist yet.
             let labels = max(owner.labelCount - apexLabels, 1)
             need += Arena.size(size) + labels * (NameEntry.size(nameLength: owner.wire.count) + NodeVersion.header)
