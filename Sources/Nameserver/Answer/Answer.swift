@@ -116,18 +116,27 @@ struct Answer {
         writer.begin(.authority)
         guard writer.append(set, owner: owner, length, rotation: 0) else { return writer.truncate() }
         writer.begin(.additional)
-        forEachTarget(of: set) { target, targetLength in
-            // Glue is not looked for as an answer would be: it lies below the cut (RFC 1034 §4.2.1).
+        // RFC 9471 §3.1: the glue below the cut is required, and goes first; §3.2: that beside it is a kindness.
+        addGlue(set, owner, length, place, isRequired: true, &writer)
+        addGlue(set, owner, length, place, isRequired: false, &writer)
+    }
+
+    private func addGlue(
+        _ set: StoredRRset, _ owner: UnsafeRawPointer, _ length: Int, _ place: Place, isRequired: Bool,
+        _ writer: inout ReplyWriter
+    ) {
+        forEachTarget(of: set, atMost: set.count) { target, targetLength in
+            let isBelow = targetLength >= length && hasSuffix(target, targetLength, owner, length)
+            guard isBelow == isRequired else { return }
+            // It is not looked for as an answer would be: it lies below the cut (RFC 1034 §4.2.1).
             FoldedName.copy(target, targetLength, to: names + 512)
             let hash = view.world.hash(names + 512, targetLength)
             guard let entry = view.entry(names + 512, targetLength, hash, in: place.zone), let node = view.node(entry)
             else { return }
-            let isBelow = targetLength >= length && hasSuffix(names + 512, targetLength, owner, length)
             for type in [RR.a, RR.aaaa] {
                 guard let addresses = node.rrset(type) else { continue }
                 let fits = writer.append(addresses, owner: entry.name, targetLength, rotation: 0)
-                // RFC 9471 §3: a referral without the glue that it needs is truncated.
-                if !fits, isBelow { writer.truncate() }
+                if !fits, isRequired { writer.truncate() }
             }
         }
     }
@@ -138,7 +147,7 @@ struct Answer {
     ) {
         writer.begin(.additional)
         var seen = NodeSet()
-        forEachTarget(of: set) { target, targetLength in
+        forEachTarget(of: set, atMost: NodeSet.capacity) { target, targetLength in
             // RFC 9460 §2.5.2: "." stands for the owner's own name.
             let isOwner = targetLength == 1 && (set.type == RR.svcb || set.type == RR.https)
             let from = isOwner ? owner : target
@@ -158,10 +167,10 @@ struct Answer {
         }
     }
 
-    /// The names in the RDATA, at most as many as a reply has room for anyway.
-    private func forEachTarget(of set: StoredRRset, _ body: (UnsafeRawPointer, Int) -> Void) {
+    /// The names in the RDATA of the first records.
+    private func forEachTarget(of set: StoredRRset, atMost most: Int, _ body: (UnsafeRawPointer, Int) -> Void) {
         var record = UnsafeRawPointer(set.records)
-        for _ in 0..<min(set.count, NodeSet.capacity) {
+        for _ in 0..<min(set.count, most) {
             let target = record + StoredRRset.recordHeader + set.form.nameOffset
             body(target, target.nameLength)
             record += StoredRRset.recordLength(record)

@@ -11,7 +11,6 @@ final class TCPHandler: ChannelInboundHandler {
     private let limits: TCPLimits
     private var pending = ByteBuffer()
     private var deadline: Scheduled<Void>?
-    private var isFull = false
 
     init(_ answering: TCPAnswering, limits: TCPLimits) {
         self.answering = answering
@@ -31,31 +30,37 @@ final class TCPHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = unwrapInboundIn(data)
         pending.writeBuffer(&bytes)
-        var replies = context.channel.allocator.buffer(capacity: 512)
-        var count = 0
-        while let length = pending.getInteger(at: pending.readerIndex, as: UInt16.self) {
-            // Shorter than a header: this is no DNS, and nothing after it can be trusted to be.
-            guard length >= 12 else { return context.close(promise: nil) }
-            guard pending.readableBytes >= 2 + Int(length) else { break }
-            pending.moveReaderIndex(forwardBy: 2)
-            guard let query = pending.readSlice(length: Int(length)) else { break }
-            answering.answer(query, into: &replies)
-            count += 1
-            // What a client asks without reading the answers must not pile up here.
-            guard replies.writerIndex <= limits.unwritten else { return context.close(promise: nil) }
-        }
-        pending.discardReadBytes()
-        // Only a whole query counts as life: octets that trickle in do not (RFC 7766 §6.2.3).
-        if count > 0 { restartClock(context) }
-        guard replies.readableBytes > 0 else { return }
-        context.writeAndFlush(wrapOutboundOut(replies), promise: nil)
+        answerPending(context)
     }
 
-    /// While the client does not read, nothing more is read from it.
+    /// What a client asks without reading the answers stays a question, and while it does not read, no more is read from it.
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        isFull = !context.channel.isWritable
-        _ = context.channel.setOption(.autoRead, value: !isFull)
+        _ = context.channel.setOption(.autoRead, value: context.channel.isWritable)
+        answerPending(context)
         context.fireChannelWritabilityChanged()
+    }
+
+    private func answerPending(_ context: ChannelHandlerContext) {
+        while context.channel.isActive, context.channel.isWritable {
+            var replies = context.channel.allocator.buffer(capacity: 512)
+            var count = 0
+            while replies.writerIndex < limits.unwritten,
+                let length = pending.getInteger(at: pending.readerIndex, as: UInt16.self)
+            {
+                // Shorter than a header: this is no DNS, and nothing after it can be trusted to be.
+                guard length >= 12 else { return context.close(promise: nil) }
+                guard pending.readableBytes >= 2 + Int(length) else { break }
+                pending.moveReaderIndex(forwardBy: 2)
+                guard let query = pending.readSlice(length: Int(length)) else { break }
+                answering.answer(query, into: &replies)
+                count += 1
+            }
+            pending.discardReadBytes()
+            guard count > 0 else { return }
+            // Only a whole query counts as life: octets that trickle in do not (RFC 7766 §6.2.3).
+            restartClock(context)
+            if replies.readableBytes > 0 { context.writeAndFlush(wrapOutboundOut(replies), promise: nil) }
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
@@ -72,8 +77,8 @@ public struct TCPLimits: Sendable {
     public var idle = TimeAmount.seconds(10)
     /// Connections at a time on one event loop; one more is closed at once.
     public var connections = 2000
-    /// Octets of replies to queries that came in one piece.
-    public var unwritten = 4 << 20
+    /// Octets of replies that are made before the client has to take some.
+    public var unwritten = 64 << 10
 
     public init() {}
 }
