@@ -145,6 +145,45 @@ import Testing
                 == Array(repeating: 90, count: 180))
     }
 
+    @Test func aNameThatGrowsTooLargeInOneGroupIsRefused() throws {
+        let zones = Zones(capacity: 64 << 20)
+        try zones.add("example.com.", key: 1, records: [record("example.com. 60 NS ns.example.net.")])
+        let octets = String(repeating: "ab", count: 60_000)
+        var accepted: [ZoneChange] = []
+        #expect(throws: ZonesError.tooLarge) {
+            for type in 0..<12 {
+                let added = try [record("big.example.com. 60 TYPE\(65280 + type) \\# 60000 \(octets)")]
+                let change = ZoneChange(
+                    zone: 1, step: .update, tenant: 1, serial: 1, soa: try soa(Name("example.com.")),
+                    delta: Delta(added: added))
+                try zones.reserve(change)
+                accepted.append(change)
+            }
+        }
+        zones.publish(accepted)
+        #expect(try zones.records(1).count == accepted.count + 1)
+    }
+
+    @Test func aDroppedZoneIsClearedThoughItsNamesWereEmptiedBefore() throws {
+        let zones = Zones(capacity: 64 << 20)
+        let many = try (0..<3000).map { try record("h\($0).late.test. 60 A 192.0.2.1") }
+        try zones.add("late.test.", key: 1, records: many)
+        let few = try (0..<10).map { try record("h\($0).gone.test. 60 A 192.0.2.1") }
+        try zones.add("gone.test.", key: 2, records: few)
+        try zones.apply(1, apex: "late.test.", removed: many)
+        try zones.apply(2, apex: "gone.test.", removed: [few[4]])
+        try zones.apply(2, .drop, apex: "gone.test.")
+        for _ in 0..<40 { zones.maintain() }
+        #expect(zones.withWriter { $0.rubbish.isEmpty })
+        for key in 3..<40 {
+            try zones.add(
+                "live\(key).test.", key: Int64(key),
+                records: few.map { try record("w\(key).live\(key).test. 60 A \($0.rdata.text)") }.prefix(1) + [])
+        }
+        let asker = try Asker(zones)
+        for key in 3..<40 { #expect(try asker.ask("w\(key).live\(key).test.", .a).answers.count == 1) }
+    }
+
     @Test func noMemoryIsRefusedBeforeItIsCommitted() throws {
         let zones = Zones(capacity: 1 << 20)
         try zones.add("example.com.", key: 1, records: [record("example.com. 60 NS ns.example.net.")])
