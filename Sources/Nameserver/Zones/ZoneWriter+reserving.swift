@@ -31,9 +31,11 @@ extension ZoneWriter {
 
     /// Room in the table. It grows in steps as names come; only a set larger than the room it has makes it grow at once.
     mutating func makeRoom(names: Int) -> Bool {
-        if table.reserve(names) { return true }
-        table.advance()
-        takeGrownTable()
+        // One growth may be under way already, and be too small.
+        for _ in 0..<2 where !table.reserve(names) {
+            table.advance()
+            takeGrownTable()
+        }
         return table.reserve(names)
     }
 
