@@ -12,8 +12,8 @@ extension Problem {
             "status": .integer(Int64(kind.status.code)), "detail": .string(detail), "instance": .string(path),
             "description": .string(detail),
         ]
-        for member in more.members { members.append(member.name, member.value) }
         if !violations.isEmpty { members.append("violations", .array(violations.map(\.json))) }
+        for member in more.members { members.append(member.name, member.value) }
         return .object(members)
     }
 

@@ -7,7 +7,7 @@ struct Problem: Error, Sendable {
     let kind: ProblemKind
     let detail: String
     var violations: [Violation] = []
-    /// Members after those of RFC 9457, in their order.
+    /// Members after those of RFC 9457 and the violations, in their order.
     var more = JSON.Object()
     var headers = HTTPFields()
 
