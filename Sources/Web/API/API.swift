@@ -24,7 +24,8 @@ struct API: Sendable {
         guard readiness.isReady else { throw Problem.unavailable("The server is still starting.", retryAfter: 1) }
         let call = Call(
             caller: try await plane.caller(of: incoming.request), request: incoming.request,
-            form: try OutputForm(acceptedBy: incoming.request), parameters: incoming.parameters)
+            form: try OutputForm(acceptedBy: incoming.request), parameters: incoming.parameters,
+            query: try Query(of: incoming.request, knowing: operation.query))
         return try await operation.work(call).response(to: call)
     }
 }

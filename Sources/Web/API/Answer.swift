@@ -13,6 +13,8 @@ enum Answer: Sendable {
 extension Answer {
     // Which header fields choose between the answers of one address (RFC 9110 §12.5.5).
     static let vary = "Accept, Accept-Encoding, Authorization, X-API-TOKEN"
+    // Where a client that knows none of our paths begins (Hydra §5.1).
+    static let documentation = "</api/docs.jsonld>; rel=\"http://www.w3.org/ns/hydra/core#apiDocumentation\""
 
     func response(to call: Call) -> Response {
         switch self {
@@ -35,7 +37,8 @@ extension Answer {
             if let next = page.view.next {
                 headers.append(HTTPField(name: .link, value: "<\(next)>; rel=\"next\""))
             }
-            return Response(status: .ok, headers: headers, body: Self.body(page.json(in: call.form)))
+            return Response(
+                status: .ok, headers: headers, body: Self.body(page.json(in: call.form, filters: call.query.known)))
         case .nothing: return Response(status: .noContent)
         }
     }

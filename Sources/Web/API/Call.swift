@@ -8,10 +8,9 @@ struct Call: Sendable {
     let request: Request
     let form: OutputForm
     let parameters: PathParameters
+    let query: Query
 
     func body() async throws -> JSON { try await JSONBody.read(request) }
-
-    func query() throws(Problem) -> Query { try Query(of: request) }
 
     /// What If-Match says; nil if it says nothing.
     var condition: EntityTag.Condition? { EntityTag.Condition(ifMatch: request.headers[.ifMatch]) }

@@ -7,17 +7,19 @@ struct Operation: Sendable {
     let method: HTTPRequest.Method
     /// Below the path of the resource's table: "" or "{id}".
     let path: String
+    /// The query parameters that it knows, in the order of the documentation; any other is refused.
+    let query: [String]
     let work: Work
 
-    static func get(at path: String = "", _ work: @escaping Work) -> Operation {
-        Operation(method: .get, path: path, work: work)
+    static func get(at path: String = "", query: [String] = [], _ work: @escaping Work) -> Operation {
+        Operation(method: .get, path: path, query: query, work: work)
     }
 
-    static func post(at path: String = "", _ work: @escaping Work) -> Operation {
-        Operation(method: .post, path: path, work: work)
+    static func post(at path: String = "", query: [String] = [], _ work: @escaping Work) -> Operation {
+        Operation(method: .post, path: path, query: query, work: work)
     }
 
-    static func delete(at path: String = "", _ work: @escaping Work) -> Operation {
-        Operation(method: .delete, path: path, work: work)
+    static func delete(at path: String = "", query: [String] = [], _ work: @escaping Work) -> Operation {
+        Operation(method: .delete, path: path, query: query, work: work)
     }
 }

@@ -19,10 +19,9 @@ struct Page: Sendable {
     let total: Int64
     let members: [any Resource]
     let view: View
-    /// The query parameters that choose among the members, in the order of the documentation.
-    let filters: [String]
 
-    func json(in form: OutputForm) -> JSON {
+    /// `filters`: the query parameters that choose among the members.
+    func json(in form: OutputForm, filters: [String]) -> JSON {
         let elements = JSON.array(members.map { $0.json(in: form, isMember: true) })
         guard form == .jsonLD else { return elements }
         var json: JSON.Object = [
@@ -30,7 +29,7 @@ struct Page: Sendable {
             "totalItems": .integer(total), "member": elements,
         ]
         if view.isNeeded { json.append("view", viewJSON) }
-        json.append("search", search)
+        json.append("search", search(filters))
         return .object(json)
     }
 
@@ -41,7 +40,7 @@ struct Page: Sendable {
         return .object(json)
     }
 
-    private var search: JSON {
+    private func search(_ filters: [String]) -> JSON {
         let mapping = filters.map { name -> JSON in
             ["@type": "IriTemplateMapping", "variable": .string(name), "property": .string(name), "required": false]
         }

@@ -4,16 +4,13 @@ import Records
 /// The page of a domain's records that a query asks for.
 struct RecordPaging: Sendable {
     static let limit = 1_000
+    static let parameters = ["cursor", "itemsPerPage"]
 
     let cursor: RecordCursor?
     let size: Int
     private let sizeIsGiven: Bool
 
     init(_ query: Query) throws(Problem) {
-        // Ignored, it would give the first page again and again to whoever counts pages.
-        guard query["page"] == nil else {
-            throw Problem(.badRequest, "page: dns-records are read by cursor; begin with an empty one")
-        }
         let size = try query.number("itemsPerPage", in: 1...Self.limit)
         self.size = size ?? Self.limit
         sizeIsGiven = size != nil
@@ -34,8 +31,7 @@ struct RecordPaging: Sendable {
             members: page.records.map { RecordResource(place: place, record: $0) },
             view: Page.View(
                 id: link(cursor?.text ?? "", place), first: isWhole ? nil : link("", place),
-                next: page.next.map { link($0.text, place) }),
-            filters: ["cursor", "itemsPerPage"])
+                next: page.next.map { link($0.text, place) }))
     }
 
     private func link(_ cursor: String, _ place: DomainPlace) -> String {

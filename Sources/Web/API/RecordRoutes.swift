@@ -8,12 +8,15 @@ struct RecordRoutes: Sendable {
     let plane: ControlPlane
 
     var operations: [Operation] {
-        [.get(list), .post(create), .get(at: "{id}", read), .delete(at: "{id}", delete)]
+        [
+            .get(query: RecordPaging.parameters, list), .post(create), .get(at: "{id}", read),
+            .delete(at: "{id}", delete),
+        ]
     }
 
     func list(_ call: Call) async throws -> Answer {
         let place = try call.domain
-        let paging = try RecordPaging(call.query())
+        let paging = try RecordPaging(call.query)
         let records = try await plane.records(
             in: place.domain, of: place.organization, after: paging.cursor, limit: paging.size, for: call.caller)
         return .page(paging.page(records, at: place))

@@ -2,17 +2,28 @@ import Hummingbird
 
 /// The parameters after `?`, decoded; of one that stands twice the last counts.
 struct Query: Sendable {
+    /// Those that the operation has, in the order of the documentation.
+    let known: [String]
     private var values: [(name: String, value: String)] = []
 
-    init(of request: Request) throws(Problem) {
+    /// Throws 400 for what is no query, and for a parameter that the operation does not have: ignored, it would leave
+    /// the caller believing that the list is filtered.
+    init(of request: Request, knowing known: [String]) throws(Problem) {
+        self.known = known
         guard let query = request.uri.query else { return }
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(parts[0].utf8, plusIsSpace: true),
                 let value = PercentEncoding.decode(parts.dropFirst().joined().utf8, plusIsSpace: true)
             else { throw Problem(.badRequest, "The query cannot be percent-decoded.") }
+            guard known.contains(name) else { throw Self.unknown(name, known) }
             values.append((name, value))
         }
+    }
+
+    private static func unknown(_ name: String, _ known: [String]) -> Problem {
+        let others = known.isEmpty ? "there are none" : "there are \(known.joined(separator: ", "))"
+        return Problem(.badRequest, "\(name): no query parameter of this operation; \(others)")
     }
 
     subscript(name: String) -> String? { values.last { $0.name == name }?.value }

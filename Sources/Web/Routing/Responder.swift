@@ -21,6 +21,9 @@ struct Responder: HTTPResponder {
         response.headers.append(HTTPField(name: .vary, value: Answer.vary))
         response.headers.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
         response.headers.append(HTTPField(name: .requestID, value: id))
+        if request.uri.path.hasPrefix("/api") {
+            response.headers.append(HTTPField(name: .link, value: Answer.documentation))
+        }
         metrics?.record(status: response.status.code, duration: .now - start)
         context.logger.debug(
             "request",

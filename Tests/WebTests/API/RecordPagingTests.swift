@@ -16,7 +16,7 @@ import Testing
             #expect(reply.json["view"] == nil)
             #expect(reply.json["search"]?["@type"]?.string == "IriTemplate")
             #expect(reply.headers[.totalCount] == "3")
-            #expect(reply.headers[.link] == nil)
+            #expect(reply.headers[.link] == Answer.documentation)
             let members = try #require(reply.json["member"]?.array)
             #expect(members.compactMap { $0["name"]?.string } == ["a", "b", "c"])
             #expect(members.allSatisfy { $0["@context"] == nil && $0["@id"] != nil && $0["@type"] != nil })
@@ -34,7 +34,7 @@ import Testing
                 #expect(reply.headers[.totalCount] == "5")
                 names.append(reply.json["member"]?.array?.compactMap { $0["name"]?.string } ?? [])
                 guard let next = reply.json["view"]?["next"]?.string else { break }
-                #expect(reply.headers[.link] == "<\(next)>; rel=\"next\"")
+                #expect(reply.headers[.link] == "<\(next)>; rel=\"next\", \(Answer.documentation)")
                 path = next
             }
             #expect(names == [["h1", "h2"], ["h3", "h4"], ["h5"]])
@@ -48,7 +48,7 @@ import Testing
                 .get, "\(fixture.records)?itemsPerPage=1", headers: [.accept: "application/json"])
             #expect(reply.json.array?.count == 1)
             #expect(reply.headers[.totalCount] == "2")
-            #expect(reply.headers[.link]?.hasSuffix(#">; rel="next""#) == true)
+            #expect(reply.headers[.link]?.contains(#">; rel="next""#) == true)
         }
     }
 
@@ -61,6 +61,35 @@ import Testing
             let reply = try await fixture.send(.get, "\(fixture.records)?\(query)")
             #expect(reply.status == 400)
             #expect(reply.slug == "bad-request")
+        }
+    }
+
+    @Test(arguments: ["page", "q", "monitorStatus", "at", "order[name]", "Cursor", ""])
+    func aParameterThatIsNotThereIsNamedAndSoAreThoseThatAre(_ name: String) async throws {
+        try await Fixture.with { fixture in
+            let query = "\(PercentEncoding.encode(name))=1"
+            let reply = try await fixture.send(.get, "\(fixture.records)?cursor=&\(query)")
+            #expect(reply.status == 400)
+            #expect(reply.slug == "bad-request")
+            let known = RecordPaging.parameters.joined(separator: ", ")
+            #expect(reply.json["detail"]?.string == "\(name): no query parameter of this operation; there are \(known)")
+            // What is done to one record takes none.
+            let location = try #require(try await fixture.create("www").headers[.location])
+            for method in [HTTPRequest.Method.get, .delete] {
+                let one = try await fixture.send(method, "\(location)?\(query)")
+                #expect(one.status == 400)
+                #expect(one.json["detail"]?.string?.hasSuffix("; there are none") == true)
+            }
+            #expect(try await fixture.send(.get, location).status == 200)
+        }
+    }
+
+    @Test func theSearchTemplateHasTheParametersThatAreTaken() async throws {
+        try await Fixture.with { fixture in
+            let search = try await fixture.send(.get, fixture.records).json["search"]
+            let names = RecordPaging.parameters
+            #expect(search?["template"]?.string == "\(fixture.records){?\(names.joined(separator: ","))}")
+            #expect(search?["mapping"]?.array?.compactMap { $0["variable"]?.string } == names)
         }
     }
 

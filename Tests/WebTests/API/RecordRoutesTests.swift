@@ -26,6 +26,9 @@ import Testing
             #expect(reply.headers[.contentType] == "application/ld+json")
             #expect(reply.headers[.vary] == "Accept, Accept-Encoding, Authorization, X-API-TOKEN")
             #expect(reply.headers[.xContentTypeOptions] == "nosniff")
+            #expect(
+                reply.headers[.link]
+                    == "</api/docs.jsonld>; rel=\"http://www.w3.org/ns/hydra/core#apiDocumentation\"")
             #expect(reply.headers[.requestID]?.isEmpty == false)
         }
     }
@@ -151,6 +154,7 @@ import Testing
             #expect(reply.slug == "conflict")
             #expect(reply.json["violations"]?.array?.first?["code"]?.string == "duplicate")
             #expect(reply.json["conflictsWith"] == .array([.string(location)]))
+            #expect(reply.json.object?.members.map(\.name).suffix(2) == ["violations", "conflictsWith"])
         }
     }
 

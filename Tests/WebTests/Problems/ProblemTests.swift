@@ -75,6 +75,9 @@ import Testing
             #expect(reply.slug == example.slug)
             #expect(reply.headers[.contentType] == "application/problem+json")
             #expect(reply.headers[.requestID]?.isEmpty == false)
+            #expect(reply.headers[.vary] == Answer.vary)
+            #expect(reply.headers[.xContentTypeOptions] == "nosniff")
+            #expect(reply.headers[.link] == (path.hasPrefix("/api") ? Answer.documentation : nil))
             let names = try #require(reply.json.object).members.map(\.name)
             #expect(
                 names.prefix(9) == [
