@@ -27,12 +27,3 @@ public struct Violation: Error, Sendable, Hashable {
         ["propertyPath": .string(propertyPath), "message": .string(message), "code": .string(code.rawValue)]
     }
 }
-
-/// All that is wrong with one body, in the order of the documentation's members.
-public struct Violations: Error, Sendable, Hashable {
-    public let all: [Violation]
-
-    public init(_ all: [Violation]) {
-        self.all = all
-    }
-}

@@ -26,7 +26,7 @@ extension ControlPlane {
         var names: [DomainName] = []
         for (i, text) in domains.enumerated() {
             do { names.append(try DomainName(text)) } catch {
-                throw ControlPlaneError.invalid([Violation("domains[\(i)]", error.code, error.message)])
+                throw ControlPlaneError.invalid(error.all.map { Violation("domains[\(i)]", $0.code, $0.message) })
             }
         }
         // Outside the line: the hash takes longer than any write may.

@@ -37,8 +37,8 @@ extension ControlPlane {
     public func createDomain(
         named name: String, of organization: Int64, for caller: Caller, origin: Origin = .api
     ) async throws -> Domain {
-        try Access.require(caller, .create, .domains, of: organization)
         let name = try checkedName(name)
+        try Access.require(caller, .create, .domain(name.text), of: organization)
         return try await inLine { line in
             let (domain, _) = try line.createDomain(name, of: organization, by: caller.actor, origin: origin)
             return Domain(domain, line.settings)
@@ -48,5 +48,5 @@ extension ControlPlane {
 
 /// The name of a domain to be made; throws `invalid`.
 func checkedName(_ text: String) throws(ControlPlaneError) -> DomainName {
-    do { return try DomainName(text) } catch { throw .invalid([error]) }
+    do { return try DomainName(text) } catch { throw .invalid(error.all) }
 }

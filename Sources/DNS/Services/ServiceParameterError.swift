@@ -14,7 +14,8 @@ public enum ServiceParameterError: Error, Hashable, Sendable, CustomStringConver
 
     public var description: String {
         switch self {
-        case .unknownKey(let text): "\"\(text)\" is no known parameter; write one without a name as key and its number"
+        case .unknownKey(let text):
+            "\"\(Excerpt(text))\" is no known parameter; write one without a name as key and its number"
         case .duplicate(let key): "\(key) is given twice"
         case .value(let key, let error): "\(key): \(error)"
         case .missingMandatory(let key): "mandatory: \(key) is listed but not given"
@@ -24,6 +25,12 @@ public enum ServiceParameterError: Error, Hashable, Sendable, CustomStringConver
         case .endsEarly: "the data ends within a parameter"
         }
     }
+}
+
+/// All that is wrong with a text of service parameters, in the order in which it shows; never nothing.
+public struct ServiceParameterErrors: Error, Hashable, Sendable {
+    public let first: ServiceParameterError
+    public let all: [ServiceParameterError]
 }
 
 /// What is wrong with the value of one service parameter.

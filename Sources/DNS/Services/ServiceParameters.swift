@@ -10,48 +10,24 @@ public struct ServiceParameters: Sendable, Hashable, CustomStringConvertible {
 
     /// `key=value` pairs in any order, such as `alpn=h2,h3 port=8443`; an empty text has none.
     ///
-    /// - Throws: also when the list as a whole does not agree with itself; see `checkConsistency`.
-    public init(parsing text: some StringProtocol) throws(ServiceParameterError) {
+    /// - Throws: all that is wrong with them, and also what makes the list as a whole disagree with itself.
+    public init(parsing text: some StringProtocol) throws(ServiceParameterErrors) {
         var reader = TextReader(text)
         try self.init(reading: &reader)
     }
 
-    init(reading reader: inout TextReader) throws(ServiceParameterError) {
-        var values: [ServiceParameterKey: [UInt8]] = [:]
-        while let (name, token) = try Self.pair(&reader) {
-            let numbered = ServiceParameterKey(numbered: name)
-            guard let key = numbered ?? ServiceParameterKey(String(decoding: name, as: UTF8.self)) else {
-                throw .unknownKey(String(decoding: name, as: UTF8.self))
-            }
-            guard values[key] == nil else { throw .duplicate(key) }
-            let kind = ServiceParameterKey.table[key]?.kind
-            do throws(ServiceValueError) {
-                // RFC 9460 §2.1: the value of a key written as its number is the wire form, whatever the key.
-                let value = try (numbered == nil ? kind ?? .opaque : .opaque).parse(token)
-                guard value.count <= 0xFFFF else { throw .tooLong }
-                try kind?.check(value[...])
-                values[key] = value
-            } catch {
-                throw .value(key, error)
-            }
+    init(reading reader: inout TextReader) throws(ServiceParameterErrors) {
+        let read = ServiceParameterReader(&reader)
+        guard let first = read.faults.first else {
+            parameters = read.values.sorted { $0.key < $1.key }.map { Parameter(key: $0.key, value: $0.value) }
+            return
         }
-        parameters = values.sorted { $0.key < $1.key }.map { Parameter(key: $0.key, value: $0.value) }
-        try checkConsistency()
-    }
-
-    private static func pair(
-        _ reader: inout TextReader
-    ) throws(ServiceParameterError) -> (key: ArraySlice<UInt8>, value: TextReader.Token?)? {
-        do {
-            return try reader.pair()
-        } catch {
-            throw .text(error)
-        }
+        throw ServiceParameterErrors(first: first, all: read.faults)
     }
 
     /// The wire form of RFC 9460 §2.2: every key once, in order, every value of the form that its key wants.
     ///
-    /// A list that does not agree with itself is taken: what others serve is held as it is (`checkConsistency`).
+    /// A list that does not agree with itself is taken: what others serve is held as it is (`inconsistencies`).
     public init(wire: some Collection<UInt8>) throws(ServiceParameterError) {
         var reader = WireReader(Array(wire))
         var parameters: [Parameter] = []
@@ -71,14 +47,17 @@ public struct ServiceParameters: Sendable, Hashable, CustomStringConvertible {
         self.parameters = parameters
     }
 
+    /// What makes the list as a whole disagree with itself, though every parameter by itself is right.
+    public var inconsistencies: [ServiceParameterError] {
+        Self.inconsistencies(mandatory: self[.mandatory], Set(parameters.map(\.key)))
+    }
+
     /// RFC 9460 §2.4.3: every mandatory key is there, and `alpn` where `no-default-alpn` is.
-    public func checkConsistency() throws(ServiceParameterError) {
-        if let mandatory = self[.mandatory] {
-            for key in ServiceParameterKind.keys(in: mandatory[...]) where self[key] == nil {
-                throw .missingMandatory(key)
-            }
-        }
-        if self[.noDefaultALPN] != nil, self[.alpn] == nil { throw .noDefaultALPNWithoutALPN }
+    static func inconsistencies(mandatory: [UInt8]?, _ given: Set<ServiceParameterKey>) -> [ServiceParameterError] {
+        var found = ServiceParameterKind.keys(in: (mandatory ?? [])[...]).filter { !given.contains($0) }
+            .map(ServiceParameterError.missingMandatory)
+        if given.contains(.noDefaultALPN), !given.contains(.alpn) { found.append(.noDefaultALPNWithoutALPN) }
+        return found
     }
 
     public var isEmpty: Bool { parameters.isEmpty }

@@ -1,3 +1,5 @@
+import DNS
+
 /// Why octets are not the JSON text that we read, and where.
 public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Reason: Sendable, Hashable {
@@ -31,7 +33,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
             case .surrogate: "half of a surrogate pair"
             case .encoding: "not UTF-8"
             case .depth(let limit): "nested deeper than \(limit)"
-            case .duplicate(let name): "the member \"\(name)\" stands twice in one object"
+            case .duplicate(let name): "the member \"\(Excerpt(name))\" stands twice in one object"
             }
         return "\(what) (at octet \(offset))"
     }

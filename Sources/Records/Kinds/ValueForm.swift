@@ -2,13 +2,13 @@
 public struct ValueForm: Sendable {
     /// What would be right, as messages say it.
     public let expectation: String
-    let reader: @Sendable (_ text: String, _ draft: inout DNSRecord.Draft) throws(Violation) -> CanonicalValue
+    let reader: @Sendable (_ text: String, _ draft: inout DNSRecord.Draft) throws(Violations) -> CanonicalValue
 
     /// `reader` sees the fields of the draft with presets filled in, and may settle one that was not sent.
     init(
         _ expectation: String,
         _ reader:
-            @escaping @Sendable (_ text: String, _ draft: inout DNSRecord.Draft) throws(Violation) -> CanonicalValue
+            @escaping @Sendable (_ text: String, _ draft: inout DNSRecord.Draft) throws(Violations) -> CanonicalValue
     ) {
         self.expectation = expectation
         self.reader = reader

@@ -6,24 +6,25 @@ public struct DomainName: Sendable, Hashable {
     public let text: String
     public let wire: Name
 
-    /// Throws a violation on `name`.
-    public init(_ input: String) throws(Violation) {
-        guard !input.isEmpty, input != "." else { throw Violation("name", .required, "name: is missing") }
+    /// Throws violations on `name`.
+    public init(_ input: String) throws(Violations) {
+        guard !input.isEmpty, input != "." else { throw Violations("name", .required, "name: is missing") }
         // RFC 2317 §4 puts a slash into the names of classless reverse zones.
         let set: LabelSet = [.underscore, .slash]
+        let labels: Labels
         do {
-            let labels = try Labels(input, allowing: set)
-            guard !Target.isNumeric(labels.text) else {
-                throw Violation("name", .format, "name: reads as an IP address, where a domain name belongs")
-            }
-            text = String(decoding: labels.text, as: UTF8.self)
-            wire = try Name(wire: labels.wire + [0])
-        } catch let error as LabelError {
-            throw Violation("name", .format, "name: \(error.message(allowing: set))")
-        } catch let error as Violation {
-            throw error
+            labels = try Labels(input, allowing: set)
         } catch {
-            throw Violation("name", .format, "name: \(error)")
+            throw error.violations(on: "name", allowing: set)
+        }
+        guard !Target.isNumeric(labels.text) else {
+            throw Violations("name", .format, "name: reads as an IP address, where a domain name belongs")
+        }
+        text = String(decoding: labels.text, as: UTF8.self)
+        do {
+            wire = try Name(wire: labels.wire + [0])
+        } catch {
+            throw Violations("name", .format, "name: \(error)")
         }
     }
 }

@@ -1,9 +1,9 @@
 /// A host name as a value: absolute with or without a final dot, kept in lower case without it.
 enum Target {
-    /// - Parameter rootMeaning: what a sole dot says in this type; nil where it says nothing.
-    static func read(_ text: String, underscore: Bool, root: Bool = false) throws(Violation) -> CanonicalValue {
+    /// - Parameter root: whether a sole dot says something in this type.
+    static func read(_ text: String, underscore: Bool, root: Bool = false) throws(Violations) -> CanonicalValue {
         if text == "." {
-            guard root else { throw Violation("value", .format, "value: \".\" is no host name") }
+            guard root else { throw Violations("value", .format, "value: \".\" is no host name") }
             return CanonicalValue(".", octets: [0])
         }
         let set: LabelSet = underscore ? [.underscore] : .host
@@ -11,11 +11,12 @@ enum Target {
         do {
             labels = try Labels(text, allowing: set)
         } catch {
-            let address = looksLikeIPv6(text) ? " (an address, where a host name belongs)" : ""
-            throw Violation("value", .format, "value: \(error.message(allowing: set))\(address)")
+            var violations = error.violations(on: "value", allowing: set)
+            if looksLikeIPv6(text) { violations.amendFirst { $0 + " (an address, where a host name belongs)" } }
+            throw violations
         }
         guard !isNumeric(labels.text) else {
-            throw Violation("value", .format, "value: reads as an IP address, where a host name belongs")
+            throw Violations("value", .format, "value: reads as an IP address, where a host name belongs")
         }
         return CanonicalValue(String(decoding: labels.text, as: UTF8.self), octets: labels.wire + [0])
     }

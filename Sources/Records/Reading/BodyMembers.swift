@@ -10,7 +10,7 @@ struct BodyMembers {
     private(set) var unknown: [String] = []
 
     /// Members that we write; a client may send back what it has read.
-    private static let ignored: Set<String> = [
+    static let ignored: Set<String> = [
         "id", "recordId", "domainId", "organizationId", "typeString", "monitorStatus", "warnings", "createdAt",
         "updatedAt", "unicodeName", "recordCount", "serial", "delegation", "lastUsedAt", "active", "status",
     ]

@@ -1,33 +1,47 @@
 extension DraftReader {
     /// Nil where the type is not known and the value, as far as can be told, is none that every type refuses.
-    func readValue(of kind: RecordKind?, into draft: inout DNSRecord.Draft) throws(Violation) -> CanonicalValue? {
+    func readValue(of kind: RecordKind?, into draft: inout DNSRecord.Draft) throws(Violations) -> CanonicalValue? {
         var wanted: String {
             kind.map { "\($0.definition.value.expectation), for example \($0.definition.example)" } ?? "a string"
         }
-        guard let json = members[.value] else { throw Violation("value", .required, "value: required, \(wanted)") }
-        let text = try json.text(at: "value", wanted)
-        guard !text.isEmpty else { throw Violation("value", .format, "value: empty, not \(wanted)") }
+        guard let json = members[.value] else { throw Violations("value", .required, "value: required, \(wanted)") }
+        guard case .string(let text) = json else {
+            throw Violations("value", .type, "value: \(json.typeName), not \(wanted)")
+        }
+        guard !text.isEmpty else { throw Violations("value", .format, "value: empty, not \(wanted)") }
         // Text is measured by what it says, however it is spelt.
         guard text.utf8.count <= Limits.value || kind == .txt else {
-            throw Violation("value", .range, "value: \(text.utf8.count) octets, of at most \(Limits.value)")
+            throw Violations("value", .range, "value: \(text.utf8.count) octets, of at most \(Limits.value)")
         }
         guard let kind else { return nil }
         do {
             return try kind.definition.value.reader(text, &draft)
         } catch {
-            throw explained(error, text, kind)
+            throw explained(error, text, kind, draft)
         }
     }
 
-    private func explained(_ fault: Violation, _ text: String, _ kind: RecordKind) -> Violation {
-        guard fault.propertyPath == "value" else { return fault }
-        var fault = fault
-        if let hint = MisplacedFields.hint(in: text, of: kind) {
-            fault.message = "\(hint); value is \(kind.definition.value.expectation)"
-        } else if fault.code == .format, text.first?.isWhitespace == true || text.last?.isWhitespace == true {
-            fault.message += " (values are not trimmed: there is a space at one end)"
+    private func explained(
+        _ faults: Violations, _ text: String, _ kind: RecordKind, _ draft: DNSRecord.Draft
+    ) -> Violations {
+        if let misplaced = MisplacedFields(in: text, of: kind) {
+            return self.faults(misplaced, kind, draft)
         }
-        if members[.type] == nil { fault.message += " (type was absent, which means 0, A)" }
-        return fault
+        var faults = faults
+        guard faults.listed.first?.propertyPath == "value" else { return faults }
+        if faults.listed.first?.code == .format, text.first?.isWhitespace == true || text.last?.isWhitespace == true {
+            faults.amendFirst { $0 + " (values are not trimmed: there is a space at one end)" }
+        }
+        if members[.type] == nil { faults.amendFirst { $0 + " (type was absent, which means 0, A)" } }
+        return faults
+    }
+
+    /// What else is wrong shows only in what is left without them.
+    private func faults(_ misplaced: MisplacedFields, _ kind: RecordKind, _ draft: DNSRecord.Draft) -> Violations {
+        var faults = Violations(
+            "value", .format, "value: \(misplaced.hint); value is \(kind.definition.value.expectation)")
+        var draft = draft
+        _ = faults.noting { () throws(Violations) in try kind.definition.value.reader(misplaced.rest, &draft) }
+        return faults
     }
 }

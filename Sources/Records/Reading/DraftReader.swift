@@ -7,28 +7,34 @@ struct DraftReader {
     let provider: ProviderDescription
 
     func read() -> Result<DNSRecord.Draft, Violations> {
-        var faults = Faults()
-        let kind = faults.note(readKind)
-        let ttl = faults.note(readTTL)
-        let name = faults.note(readName)
-        let comment = faults.note(readComment)
+        var faults = Violations()
+        let kind = faults.noting(readKind)
+        let ttl = faults.noting(readTTL)
+        let name = faults.noting(readName)
+        let comment = faults.noting(readComment)
         var draft = DNSRecord.Draft(
             kind: kind ?? .a, name: name ?? "@", ttl: ttl ?? Limits.presetTTL, value: "", comment: comment ?? nil,
             canonical: [])
         for field in Field.allCases where field != .tag {
-            draft[field] = faults.note { () throws(Violation) in try readNumber(field, of: kind) } ?? nil
+            draft[field] = faults.noting { () throws(Violation) in try readNumber(field, of: kind) } ?? nil
         }
-        draft.tag = faults.note { () throws(Violation) in try readTag(of: kind) } ?? nil
-        let value = faults.note { () throws(Violation) in try readValue(of: kind, into: &draft) } ?? nil
-        if let kind, let name { faults.note(Rules.apexViolation(of: kind, at: name)) }
-        for name in members.unknown { faults.note(Self.unknownMember(name)) }
+        draft.tag = faults.noting { () throws(Violation) in try readTag(of: kind) } ?? nil
+        let value = faults.noting { () throws(Violations) in try readValue(of: kind, into: &draft) } ?? nil
+        if let kind, let name, let violation = Rules.apexViolation(of: kind, at: name) { faults.note(violation) }
+        for name in members.unknown { faults.note(.unknownMember(name, of: "a record", known: Self.known)) }
 
-        guard faults.all.isEmpty, let value else { return .failure(Violations(faults.inOrder)) }
+        guard faults.isEmpty, let value else {
+            // Unknown members keep the order in which they came.
+            faults.sort { Self.known.firstIndex(of: $0.propertyPath) ?? Self.known.count }
+            return .failure(faults)
+        }
         draft.fillPresets()
         draft.value = value.text
         draft.canonical = draft.octets(with: value.octets)
         return .success(draft)
     }
+
+    private static let known = BodyMembers.Known.allCases.map(\.rawValue)
 
     private func readTTL() throws(Violation) -> Int {
         let range = Limits.ttl.clamped(to: provider.ttl)
@@ -36,53 +42,31 @@ struct DraftReader {
         return try ttl.integer(in: range, at: "ttl", "an integer from \(range.lowerBound) to \(range.upperBound)")
     }
 
-    private func readName() throws(Violation) -> String {
+    private func readName() throws(Violations) -> String {
         let wanted = "a name relative to the domain, or @ for the domain itself"
-        guard let name = members[.name] else { throw Violation("name", .required, "name: required, \(wanted)") }
-        return try OwnerName(try name.text(at: "name", wanted), in: domain).text
+        switch members[.name] {
+        case nil: throw Violations("name", .required, "name: required, \(wanted)")
+        case .string(let name)?: return try OwnerName(name, in: domain).text
+        case let json?: throw Violations("name", .type, "name: \(json.typeName), not \(wanted)")
+        }
     }
 
-    private func readComment() throws(Violation) -> String? {
+    private func readComment() throws(Violations) -> String? {
+        guard let json = members[.comment] else { return nil }
         var wanted: String { "text of at most \(Limits.comment) characters" }
-        guard let comment = try members[.comment]?.text(at: "comment", wanted) else { return nil }
-        guard comment.unicodeScalars.count <= Limits.comment else {
-            throw Violation("comment", .range, "comment: \(comment.unicodeScalars.count) characters, not \(wanted)")
+        guard case .string(let comment) = json else {
+            throw Violations("comment", .type, "comment: \(json.typeName), not \(wanted)")
         }
-        guard !comment.unicodeScalars.contains(where: Limits.isBarredInComments) else {
-            throw Violation("comment", .format, "comment: holds control characters other than tabs and line ends")
+        var faults = Violations()
+        let count = comment.unicodeScalars.count
+        if count > Limits.comment {
+            faults.note(Violation("comment", .range, "comment: \(count) characters, not \(wanted)"))
         }
+        if comment.unicodeScalars.contains(where: Limits.isBarredInComments) {
+            faults.note(
+                Violation("comment", .format, "comment: holds control characters other than tabs and line ends"))
+        }
+        guard faults.isEmpty else { throw faults }
         return comment
-    }
-
-    private static func unknownMember(_ name: String) -> Violation {
-        let known = BodyMembers.Known.allCases.map(\.rawValue).joined(separator: ", ")
-        return Violation(name, .unknown, "\(name): not a member of a record; those are \(known)")
-    }
-}
-
-/// What was found, and the values of what was not faulty.
-private struct Faults {
-    private(set) var all: [Violation] = []
-
-    mutating func note<Value>(_ read: () throws(Violation) -> Value) -> Value? {
-        do {
-            return try read()
-        } catch {
-            all.append(error)
-            return nil
-        }
-    }
-
-    mutating func note(_ violation: Violation?) {
-        if let violation { all.append(violation) }
-    }
-
-    /// In the order of the documentation's members; unknown ones as they came.
-    var inOrder: [Violation] {
-        let order = BodyMembers.Known.allCases.map(\.rawValue)
-        func rank(_ violation: Violation) -> Int { order.firstIndex(of: violation.propertyPath) ?? order.count }
-        return all.enumerated()
-            .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
-            .map(\.element)
     }
 }

@@ -23,7 +23,7 @@ extension JSON {
         return text
     }
 
-    private var typeName: String {
+    var typeName: String {
         switch self {
         case .null: "null"
         case .bool: "a boolean"

@@ -1,34 +1,45 @@
+import DNS
+
 /// The syntax of CAA values, by tag.
 enum AuthorizationSyntax {
     static let known: Set<String> = [
         "issue", "issuewild", "issuemail", "issuevmc", "iodef", "contactemail", "contactphone",
     ]
 
-    /// What would be right, if the value is not it; nil for a tag that is not known.
-    static func fault(of value: String, tag: String) -> String? {
+    /// What is wrong with the value, and what would be right; nothing for a tag that is not known.
+    static func faults(of value: String, tag: String) -> [String] {
         switch tag {
-        case "issue", "issuewild", "issuemail", "issuevmc":
-            isIssuer(value) ? nil : "a CA's domain and parameters (ca.example.net; key=value), or \";\" for none"
-        case "iodef": isReportURL(value) ? nil : "a mailto:, http: or https: URL"
-        case "contactemail": isMailbox(value[...]) ? nil : "a mail address"
-        case "contactphone": isPhoneNumber(value) ? nil : "a telephone number (+1 555 123456)"
-        default: nil
+        case "issue", "issuewild", "issuemail", "issuevmc": issuerFaults(value)
+        case "iodef": isReportURL(value) ? [] : ["a mailto:, http: or https: URL"]
+        case "contactemail": isMailbox(value[...]) ? [] : ["a mail address"]
+        case "contactphone": isPhoneNumber(value) ? [] : ["a telephone number (+1 555 123456)"]
+        default: []
         }
     }
 
     /// RFC 8659 §4.2: `issue-value`; RFC 9495 §3 gives issuemail the same.
-    private static func isIssuer(_ value: String) -> Bool {
+    private static func issuerFaults(_ value: String) -> [String] {
         let parts = value.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(trimmed)
-        let issuer = parts[0]
-        guard
-            issuer.isEmpty
-                || issuer.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-                    .allSatisfy(isLabel)
-        else { return false }
+        var faults: [String] = []
+        if !isIssuer(parts[0]) {
+            faults.append(
+                "\(quoted(parts[0])) is no CA's domain; write ca.example.net, or ca.example.net; key=value, or \";\" for none"
+            )
+        }
         // The parameters may be missing altogether, and a semicolon may end them; but none may be empty in between.
         let parameters = parts.count > 1 && parts.last?.isEmpty == true ? parts[1...].dropLast() : parts[1...]
-        return parameters.allSatisfy(isParameter)
+        for parameter in parameters where !isParameter(parameter) {
+            faults.append("\(quoted(parameter)) is no parameter; write key=value")
+        }
+        return faults
     }
+
+    private static func isIssuer(_ text: Substring.UTF8View) -> Bool {
+        text.isEmpty
+            || text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(isLabel)
+    }
+
+    private static func quoted(_ text: Substring.UTF8View) -> String { "\"\(Excerpt(Substring(text)))\"" }
 
     private static func isParameter(_ text: Substring.UTF8View) -> Bool {
         guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else { return false }

@@ -1,17 +1,28 @@
-/// Notices a value that carries what belongs into other members, as in a zone file: `10 mail.example.net`.
-enum MisplacedFields {
-    /// What to do about it; nil where the leading words are not such fields, or nothing follows them.
-    static func hint(in value: String, of kind: RecordKind) -> String? {
+import DNS
+
+/// What a value carries that belongs into other members, as in a zone file: `10 mail.example.net`.
+struct MisplacedFields {
+    /// What to do about it.
+    let hint: String
+    /// The value without them. Quotes around all of it are of the zone file as well.
+    let rest: String
+
+    /// Nil where the leading words are not such fields, or nothing follows them.
+    init?(in value: String, of kind: RecordKind) {
         var words = value.split(separator: " ")[...]
         var advice: [String] = []
         for field in kind.definition.rdata {
             guard words.count > 1, let word = words.first else { break }
             // A word can be a tag only behind the flags.
-            guard field == .tag ? !advice.isEmpty : isNumber(word) else { break }
-            advice.append("\(word) into \(field.rawValue)")
+            guard field == .tag ? !advice.isEmpty : Self.isNumber(word) else { break }
+            advice.append("\(Excerpt(word)) into \(field.rawValue)")
             words = words.dropFirst()
         }
-        return advice.isEmpty ? nil : "value: put " + advice.joined(separator: ", ")
+        guard !advice.isEmpty, let start = words.first?.startIndex else { return nil }
+        hint = "put " + advice.joined(separator: ", ")
+        let rest = value[start...]
+        let isQuoted = rest.count > 2 && rest.first == "\"" && rest.last == "\""
+        self.rest = String(isQuoted ? rest.dropFirst().dropLast() : rest)
     }
 
     /// `0 issue "ca.example.net"`, or with the tag that was sent: not for text of a tag that is not known.

@@ -3,23 +3,36 @@ import DNS
 extension ValueForm {
     /// `target params…` (RFC 9460 §2.1), written back with the parameters in the order of their keys.
     static let binding = ValueForm("a host name or \".\", then parameters (alpn=h2,h3 port=8443)") {
-        text, draft throws(Violation) in
-        let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        guard text.last != " " else {
-            throw Violation("value", .format, "value: not a host name and then parameters")
+        text, draft throws(Violations) in
+        var faults = Violations()
+        let parts = text.split(separator: " ", maxSplits: 1)
+        if text.first == " " || text.last == " " {
+            faults.note(Violation("value", .format, "value: not a host name and then parameters"))
         }
-        let target = try Target.read(String(parts[0]), underscore: true, root: true)
-        guard parts.count > 1 else { return target }
+        guard let first = parts.first else { throw faults }
+        let target = faults.noting { () throws(Violations) in
+            try Target.read(String(first), underscore: true, root: true)
+        }
+        guard parts.count > 1 else {
+            guard faults.isEmpty, let target else { throw faults }
+            return target
+        }
         // RFC 9460 §2.4.2: in alias form "SvcParams MUST be ignored", so they would be written in vain.
-        guard draft.priority != 0 else {
-            throw Violation("value", .format, "value: priority 0 is the alias form, which takes a target alone")
+        if draft.priority == 0 {
+            faults.note(
+                Violation("value", .format, "value: priority 0 is the alias form, which takes a target alone"))
         }
-        do throws(ServiceParameterError) {
-            let parameters = try ServiceParameters(parsing: parts[1])
-            guard !parameters.isEmpty else { return target }
-            return CanonicalValue("\(target.text) \(parameters)", octets: target.octets + parameters.wire)
+        let parameters = faults.noting { () throws(Violations) in try Self.parameters(parts[1]) }
+        guard faults.isEmpty, let target, let parameters else { throw faults }
+        guard !parameters.isEmpty else { return target }
+        return CanonicalValue("\(target.text) \(parameters)", octets: target.octets + parameters.wire)
+    }
+
+    private static func parameters(_ text: Substring) throws(Violations) -> ServiceParameters {
+        do {
+            return try ServiceParameters(parsing: text)
         } catch {
-            throw Violation("value", .format, "value: \(error)")
+            throw Violations(error.all.map { Violation("value", .format, "value: \($0)") })
         }
     }
 }

@@ -1,26 +1,26 @@
 extension ValueForm {
-    static let url = ValueForm("an absolute http or https URL") { text, _ throws(Violation) in
-        do throws(WebURL.Fault) {
+    static let url = ValueForm("an absolute http or https URL") { text, _ throws(Violations) in
+        do throws(WebURL.Faults) {
             return CanonicalValue(try WebURL(text).text)
         } catch {
-            throw Violation("value", error.code, "value: an absolute URL that \(error.wanted)")
+            throw Violations(error.all.map { Violation("value", $0.code, "value: an absolute URL that \($0.wanted)") })
         }
     }
 
     /// One label, since the suffix of the CDN is put behind it.
     static let pullZone = ValueForm("the name of a pull zone: up to 63 letters, digits and hyphens") {
-        text, _ throws(Violation) in
+        text, _ throws(Violations) in
         guard isWord(text, longest: 63, and: "-"), text.first != "-", text.last != "-" else {
-            throw Violation(
+            throw Violations(
                 "value", .format, "value: not a pull zone's name (1 to 63 letters, digits and inner hyphens)")
         }
         return CanonicalValue(text.lowercased())
     }
 
     /// A UUID, written in lower case, or another identifier as it is.
-    static let script = ValueForm("the id of a script") { text, _ throws(Violation) in
+    static let script = ValueForm("the id of a script") { text, _ throws(Violations) in
         guard isWord(text, longest: 64, and: "-_") else {
-            throw Violation("value", .format, "value: not a script's id (1 to 64 letters, digits, - and _)")
+            throw Violations("value", .format, "value: not a script's id (1 to 64 letters, digits, - and _)")
         }
         return CanonicalValue(isUUID(text) ? text.lowercased() : text)
     }

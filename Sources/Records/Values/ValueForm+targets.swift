@@ -7,10 +7,10 @@ extension ValueForm {
 
     /// RFC 7505: `.` says that the domain takes no mail, and then the preference is 0.
     static let exchange = ValueForm("a host name without _, or \".\" for a domain that takes no mail") {
-        text, draft throws(Violation) in
+        text, draft throws(Violations) in
         if text == "." {
             guard draft.priority == nil || draft.priority == 0 else {
-                throw Violation("priority", .range, "priority: 0 beside value \".\" (a null MX, RFC 7505 §3)")
+                throw Violations("priority", .range, "priority: 0 beside value \".\" (a null MX, RFC 7505 §3)")
             }
             draft.priority = 0
         }
@@ -18,7 +18,7 @@ extension ValueForm {
     }
 
     private static func target(_ expectation: String, underscore: Bool = true, root: Bool = false) -> ValueForm {
-        ValueForm(expectation) { text, _ throws(Violation) in
+        ValueForm(expectation) { text, _ throws(Violations) in
             try Target.read(text, underscore: underscore, root: root)
         }
     }

@@ -1,15 +1,19 @@
 extension ValueForm {
     static let text = ValueForm("text without control characters, or quoted strings of up to 255 octets each") {
-        text, _ throws(Violation) in
+        text, _ throws(Violations) in
+        var faults = Violations()
         let strings = CharacterStrings(text)
         if strings == nil, let control = text.firstControl {
-            throw Violation(
-                "value", .format, "value: holds the control character \(control); write a quoted string with \\DDD")
+            faults.note(
+                Violation(
+                    "value", .format, "value: holds the control character \(control); write a quoted string with \\DDD")
+            )
         }
         let parts = strings ?? CharacterStrings(literal: text)
-        guard parts.size <= Limits.value else {
-            throw Violation("value", .range, "value: \(parts.size) octets, of at most \(Limits.value)")
+        if parts.size > Limits.value {
+            faults.note(Violation("value", .range, "value: \(parts.size) octets, of at most \(Limits.value)"))
         }
+        guard faults.isEmpty else { throw faults }
         return CanonicalValue(parts.text, octets: parts.wire)
     }
 }

@@ -6,98 +6,125 @@ struct WebURL {
 
     static let longest = 2048
 
-    /// - Throws: what would be right, in words.
-    init(_ input: String) throws(Fault) {
+    init(_ input: String) throws(Faults) {
+        var faults = Faults()
         let lower = input.prefix(8).lowercased()
         guard let scheme = ["http://", "https://"].first(where: lower.hasPrefix) else {
-            throw Fault("begins with http:// or https://")
+            faults.note("begins with http:// or https://")
+            throw faults
         }
         let rest = input.utf8.dropFirst(scheme.utf8.count)
         let end = rest.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
-        let authority = try Self.authority(String(Substring(rest[..<end])))
-        text = scheme + authority + (try Self.tail(rest[end...]))
-        guard text.utf8.count <= Self.longest else { throw Fault("has at most \(Self.longest) characters", .range) }
+        let authority = Self.authority(String(Substring(rest[..<end])), &faults)
+        text = scheme + authority + Self.tail(rest[end...], &faults)
+        if text.utf8.count > Self.longest { faults.note("has at most \(Self.longest) characters", .range) }
+        guard faults.all.isEmpty else { throw faults }
     }
 
-    struct Fault: Error {
-        let wanted: String
-        let code: Violation.Code
+    /// What would be right instead of each thing that is wrong, in words.
+    struct Faults: Error {
+        private(set) var all: [(wanted: String, code: Violation.Code)] = []
 
-        init(_ wanted: String, _ code: Violation.Code = .format) {
-            self.wanted = wanted
-            self.code = code
+        mutating func note(_ wanted: String, _ code: Violation.Code = .format) {
+            all.append((wanted, code))
         }
     }
 
-    private static func authority(_ text: String) throws(Fault) -> String {
-        guard !text.contains("@") else { throw Fault("holds no user name or password") }
-        let (host, port) = try split(text)
-        guard let port else { return try self.host(host) }
-        // An empty port is the scheme's own (RFC 3986 §3.2.3).
-        guard port.isEmpty || port.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
-            throw Fault("has a port from 1 to 65535")
+    private static func authority(_ text: String, _ faults: inout Faults) -> String {
+        var text = text[...]
+        if let at = text.lastIndex(of: "@") {
+            faults.note("holds no user name or password")
+            text = text[text.index(after: at)...]
         }
-        guard !port.isEmpty else { return try self.host(host) }
-        guard let number = UInt16(port), number > 0 else { throw Fault("has a port from 1 to 65535") }
-        return try self.host(host) + ":\(number)"
+        guard let (host, port) = split(text, &faults) else { return "" }
+        return self.host(host, &faults) + self.port(port, &faults)
     }
 
     /// Host and port; the colons of an address in brackets are its own.
-    private static func split(_ text: String) throws(Fault) -> (host: String, port: String?) {
-        if text.hasPrefix("[") {
-            guard let close = text.firstIndex(of: "]") else { throw Fault("closes the bracket of its address") }
-            let after = text[text.index(after: close)...]
-            guard after.isEmpty || after.hasPrefix(":") else { throw Fault("has a port after its address, or a path") }
-            return (String(text[...close]), after.isEmpty ? nil : String(after.dropFirst()))
+    private static func split(_ text: Substring, _ faults: inout Faults) -> (host: Substring, port: Substring)? {
+        guard text.hasPrefix("[") else {
+            let colon = text.firstIndex(of: ":") ?? text.endIndex
+            guard !text[colon...].dropFirst().contains(":") else {
+                faults.note("has a port from 1 to 65535, and an IPv6 address in brackets")
+                return nil
+            }
+            return (text[..<colon], text[colon...].dropFirst())
         }
-        guard let colon = text.firstIndex(of: ":") else { return (text, nil) }
-        return (String(text[..<colon]), String(text[text.index(after: colon)...]))
+        guard let close = text.firstIndex(of: "]") else {
+            faults.note("closes the bracket of its address")
+            return nil
+        }
+        let after = text[text.index(after: close)...]
+        if !after.isEmpty, after.first != ":" { faults.note("has a port after its address, or a path") }
+        return (text[...close], after.first == ":" ? after.dropFirst() : "")
     }
 
-    private static func host(_ text: String) throws(Fault) -> String {
-        if text.hasPrefix("[") {
-            guard let address = IPv6Address(text.dropFirst().dropLast()) else {
-                throw Fault("has a valid IPv6 address in its brackets")
-            }
-            return "[\(address)]"
+    /// With its colon. An empty port is the scheme's own (RFC 3986 §3.2.3).
+    private static func port(_ text: Substring, _ faults: inout Faults) -> String {
+        guard !text.isEmpty else { return "" }
+        guard text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = UInt16(text), number > 0 else {
+            faults.note("has a port from 1 to 65535")
+            return ""
         }
-        guard text != "", text != "." else { throw Fault("names a host") }
+        return ":\(number)"
+    }
+
+    private static func host(_ text: Substring, _ faults: inout Faults) -> String {
+        if text.hasPrefix("[") {
+            let address = IPv6Address(text.dropFirst().dropLast())
+            if address == nil { faults.note("has a valid IPv6 address in its brackets") }
+            return address.map { "[\($0)]" } ?? ""
+        }
+        guard text != "", text != "." else {
+            faults.note("names a host")
+            return ""
+        }
         let labels: Labels
         do {
-            labels = try Labels(text, allowing: .underscore)
+            labels = try Labels(String(text), allowing: .underscore)
         } catch {
-            throw Fault("names a host: \(error.message(allowing: .underscore))")
+            for message in error.messages(allowing: .underscore) { faults.note("names a host: \(message)") }
+            return ""
         }
         let host = String(decoding: labels.text, as: UTF8.self)
         // Browsers take a host whose last label is a number for an IPv4 address, in octal too.
-        if let last = host.split(separator: ".").last, last.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) {
-            guard IPv4Address(host) != nil else { throw Fault("names a host, or an IPv4 address of four decimals") }
+        if let last = host.split(separator: ".").last, last.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }),
+            IPv4Address(host) == nil
+        {
+            faults.note("names a host, or an IPv4 address of four decimals")
         }
         return host
     }
 
     /// Path, query and fragment; letters beyond ASCII become escaped UTF-8 (RFC 3987 §3.1).
-    private static func tail(_ octets: Substring.UTF8View) throws(Fault) -> String {
+    private static func tail(_ octets: Substring.UTF8View, _ faults: inout Faults) -> String {
         var text: [UInt8] = []
-        var index = octets.startIndex
-        while index < octets.endIndex {
+        var hasSpaces = false
+        var isCutEscape = false
+        var bare: [UInt8] = []
+        for index in octets.indices {
             let octet = octets[index]
             switch octet {
             case 0x80...: text += Array("%\(String(octet, radix: 16, uppercase: true))".utf8)
             case UInt8(ascii: "%"):
                 let digits = octets[index...].dropFirst().prefix(2)
-                guard digits.count == 2, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
-                    throw Fault("has two hexadecimal digits after every %")
+                if digits.count < 2 || !digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) {
+                    isCutEscape = true
                 }
                 text.append(octet)
-            case 0...0x20, 0x7F: throw Fault("has neither spaces nor control characters")
+            case 0...0x20, 0x7F: hasSpaces = true
             case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
                 UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
-                let escape = "%" + String(octet, radix: 16, uppercase: true)
-                throw Fault("has \(Character(Unicode.Scalar(octet))) only as an escape (\(escape))")
+                if !bare.contains(octet) { bare.append(octet) }
             default: text.append(octet)
             }
-            index = octets.index(after: index)
+        }
+        if hasSpaces { faults.note("has neither spaces nor control characters") }
+        if isCutEscape { faults.note("has two hexadecimal digits after every %") }
+        if !bare.isEmpty {
+            let characters = bare.map { String(Unicode.Scalar($0)) }.joined(separator: " ")
+            let escapes = bare.map { "%" + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
+            faults.note("has \(characters) only as an escape (\(escapes))")
         }
         return String(decoding: text, as: UTF8.self)
     }

@@ -101,7 +101,57 @@ struct ServiceParametersTests {
         (#"alpn="h2"x"#, .text(.strayQuote)), ("alpn=h2;", .text(.comment)), (#"key7"x""#, .text(.strayQuote)),
     ])
     func failureSaysWhichParameter(_ text: String, _ error: ServiceParameterError) {
-        #expect(throws: error) { try ServiceParameters(parsing: text) }
+        #expect(errors(in: text) == [error])
+    }
+
+    @Test(arguments: [
+        (
+            "alpn port=99999 alpn=h2 mandatory=ech nokey=1",
+            [
+                ServiceParameterError.value(.alpn, .missing), .value(.port, .notAPort), .duplicate(.alpn),
+                .unknownKey("nokey"), .missingMandatory(.ech),
+            ]
+        ),
+        // Each once.
+        ("alpn alpn alpn", [.value(.alpn, .missing), .duplicate(.alpn)]),
+        ("a=1 b=1 a=2", [.unknownKey("a"), .unknownKey("b")]),
+        ("port=1 port=x", [.duplicate(.port), .value(.port, .notAPort)]),
+        // Of the whole.
+        ("mandatory=ech,ohttp,port port=53", [.missingMandatory(.ech), .missingMandatory(.ohttp)]),
+        ("mandatory=alpn no-default-alpn", [.missingMandatory(.alpn), .noDefaultALPNWithoutALPN]),
+        // What is there with a wrong value is there.
+        ("mandatory=port port=x", [.value(.port, .notAPort)]),
+        ("no-default-alpn alpn=", [.value(.alpn, .missing)]),
+        // What an unreadable `mandatory` lists cannot be told.
+        ("mandatory=ech,foo port=x", [.value(.mandatory, .notKeys), .value(.port, .notAPort)]),
+        // An escape ends nothing; a quote, after which words are not clear, ends all.
+        ("key9=\\x\\9 port=x", [.value(.init(rawValue: 9), .text(.badEscape)), .value(.port, .notAPort)]),
+        (#"port=x mandatory=ech alpn="h2 nokey"#, [.value(.port, .notAPort), .text(.unbalancedQuote)]),
+        ("port=x ; mandatory=ech", [.value(.port, .notAPort), .text(.comment)]),
+    ])
+    func everyFaultOfAListIsTold(_ text: String, _ all: [ServiceParameterError]) {
+        #expect(errors(in: text) == all)
+    }
+
+    @Test func ofARecordsTextTheFirstFaultIsTold() {
+        #expect(throws: RDATAError.field("parameters", .parameter(.value(.alpn, .missing)))) {
+            try RDATA(.https, text: "1 . alpn port=99999")
+        }
+    }
+
+    @Test func aMessageDoesNotGrowWithTheText() {
+        let text = "\(ServiceParameterError.unknownKey(String(repeating: "k", count: 100_000)))"
+        #expect(text.hasPrefix("\"\(String(repeating: "k", count: 64))…\" is no known parameter"))
+    }
+
+    private func errors(in text: String) -> [ServiceParameterError] {
+        do throws(ServiceParameterErrors) {
+            _ = try ServiceParameters(parsing: text)
+            return []
+        } catch {
+            #expect(error.first == error.all.first)
+            return error.all
+        }
     }
 
     @Test(arguments: [

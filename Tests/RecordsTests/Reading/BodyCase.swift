@@ -5,6 +5,8 @@ import Testing
 struct BodyCase: Sendable, CustomTestStringConvertible {
     let body: JSON
     let violations: [String]
+    /// How messages begin: each is that of one violation, whose path and code stand above.
+    var messages: [String] = []
     var member = ""
     var written: JSON = .null
 
@@ -13,7 +15,10 @@ struct BodyCase: Sendable, CustomTestStringConvertible {
     }
 
     /// Every type × every member × absent, null, wrong JSON type, just in range, just out, not of this type.
-    static let all: [BodyCase] = ModelType.all.flatMap(cases)
+    /// Then every member wrong at once, and every combination of what may be wrong with a list of parameters.
+    static let all: [BodyCase] =
+        ModelType.all.flatMap(cases) + ModelType.all.map(everythingWrong)
+        + ["SVCB", "HTTPS"].flatMap { type in ModelParameter.subsets.flatMap { parameterCases(type, $0) } }
 
     private static func cases(_ type: ModelType) -> [BodyCase] {
         var cases = ModelMember.fields.flatMap { fieldCases(type, $0) }
@@ -22,6 +27,40 @@ struct BodyCase: Sendable, CustomTestStringConvertible {
         cases += required(type, .name)
         cases += required(type, .value)
         return cases
+    }
+
+    private static func everythingWrong(_ type: ModelType) -> BodyCase {
+        var object: JSON.Object = ["zzz": 1, "comment": .string("\u{0}" + String(repeating: "c", count: 500))]
+        var violations = ["ttl range", "value type", "name format", "name format"]
+        for field in ModelMember.fields {
+            object[field.name] = field.wrongTypes[0]
+            violations.append("\(field.name) \(type.fields[field.name] == nil ? "not-allowed" : "type")")
+        }
+        // An empty label and a space.
+        object["name"] = "a..b c"
+        object["value"] = 1
+        object["ttl"] = 14
+        object["type"] = .integer(type.number)
+        return BodyCase(
+            body: .object(object), violations: violations + ["comment range", "comment format", "zzz unknown"])
+    }
+
+    private static func parameterCases(_ type: String, _ parameters: [ModelParameter]) -> [BodyCase] {
+        let targets: [(text: String, message: String?)] = [(".", nil), ("a..b", "value: a label is empty")]
+        return targets.flatMap { target in
+            [Int64(0), 1].map { priority in
+                let value = ([target.text] + parameters.map(\.text)).joined(separator: " ")
+                var messages = parameters.map(\.message)
+                if let message = target.message { messages.append(message) }
+                if priority == 0, !parameters.isEmpty { messages.append("value: priority 0 is the alias form") }
+                return BodyCase(
+                    body: [
+                        "type": .string(type), "name": "www", "value": .string(value), "priority": .integer(priority),
+                    ],
+                    violations: messages.map { _ in "value format" }, messages: messages, member: "value",
+                    written: .string(value))
+            }
+        }
     }
 
     private static func fieldCases(_ type: ModelType, _ field: ModelMember) -> [BodyCase] {

@@ -3,8 +3,8 @@ import Records
 import Testing
 
 @Suite struct BodyCaseTests {
-    @Test func thereAreAtLeastFourHundredBodies() {
-        #expect(BodyCase.all.count >= 400)
+    @Test func thereAreAtLeastTwoThousandBodies() {
+        #expect(BodyCase.all.count >= 2000)
     }
 
     @Test(arguments: BodyCase.all)
@@ -16,6 +16,9 @@ import Testing
             let record = DNSRecord(recordId: 1, draft: draft, createdAt: 0, updatedAt: 0)
             #expect(record.members(ofDomain: "d")[bodyCase.member] == bodyCase.written)
         }
+        guard !bodyCase.messages.isEmpty else { return }
+        let told = messages(bodyCase.body)
+        for message in bodyCase.messages { #expect(told.count { $0.hasPrefix(message) } == 1) }
     }
 
     @Test(arguments: ModelType.all)

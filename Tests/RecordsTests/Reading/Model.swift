@@ -71,3 +71,24 @@ struct ModelMember: Sendable {
     static let value = ModelMember(
         name: "value", wrongTypes: [1, false, [], [:]], inRange: [], outOfRange: [], malformed: [""])
 }
+
+/// A parameter of SVCB and HTTPS with one thing wrong, and how its message begins.
+struct ModelParameter: Sendable {
+    let text: String
+    let message: String
+
+    /// Each wrong by itself, whichever others stand beside it.
+    static let all: [ModelParameter] = [
+        .init(text: "alpn", message: "value: alpn: needs a value"),
+        .init(text: "port=99999", message: "value: port: not an integer from 0 to 65535"),
+        .init(text: "ipv4hint=::1", message: "value: ipv4hint: not a list of IPv4 addresses"),
+        .init(text: "ohttp=1", message: "value: ohttp: takes no value"),
+        .init(text: "nokey=1", message: "value: \"nokey\" is no known parameter"),
+        .init(text: "key65400=a key65400=b", message: "value: key65400 is given twice"),
+        .init(text: "mandatory=ech", message: "value: mandatory: ech is listed but not given"),
+    ]
+
+    static let subsets: [[ModelParameter]] = (0..<1 << all.count).map { bits in
+        all.indices.filter { bits >> $0 & 1 == 1 }.map { all[$0] }
+    }
+}

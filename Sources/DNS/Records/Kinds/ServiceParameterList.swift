@@ -3,17 +3,17 @@ extension FieldKind {
     static let serviceParameters = FieldKind(
         "service parameters",
         parse: { text, wire throws(FieldError) in
-            do throws(ServiceParameterError) {
+            do throws(ServiceParameterErrors) {
                 wire += try ServiceParameters(reading: &text).wire
             } catch {
-                throw .parameter(error)
+                throw .parameter(error.first)
             }
         },
         print: { wire throws(FieldError) in
             do throws(ServiceParameterError) {
                 let parameters = try ServiceParameters(wire: wire.rest())
                 // What could not be read back is left to the form of RFC 3597.
-                try parameters.checkConsistency()
+                if let inconsistency = parameters.inconsistencies.first { throw inconsistency }
                 return parameters.description
             } catch {
                 throw .parameter(error)

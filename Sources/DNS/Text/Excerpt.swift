@@ -1,0 +1,17 @@
+/// What a message quotes of text that others wrote: its beginning, so that no message grows with it.
+public struct Excerpt: Sendable, Hashable, CustomStringConvertible {
+    /// In Unicode scalars; one character may have any number of them.
+    public static let longest = 64
+
+    public let description: String
+
+    public init(_ text: some StringProtocol) {
+        let end = text.unicodeScalars.index(
+            text.startIndex, offsetBy: Self.longest, limitedBy: text.unicodeScalars.endIndex)
+        guard let end, end < text.endIndex else {
+            description = String(text)
+            return
+        }
+        description = String(String.UnicodeScalarView(text.unicodeScalars[..<end])) + "…"
+    }
+}
