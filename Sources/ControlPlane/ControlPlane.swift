@@ -7,12 +7,14 @@ public final class ControlPlane: Sendable {
     public let settings: Settings
     let store: Store
     let log: ChangeLog
+    let secrets: SecretBox
     let tokens = TokenCache()
     let references = ReferenceCache()
 
     /// `database` must not have been written to: the change log goes along with each of its groups from now on.
-    public init(database: Database, publisher: any Publisher, settings: Settings) {
+    public init(database: Database, publisher: any Publisher, settings: Settings, secrets: SecretBox) {
         self.settings = settings
+        self.secrets = secrets
         store = Store(database: database)
         log = ChangeLog(publisher: publisher)
         database.setParticipant(log)

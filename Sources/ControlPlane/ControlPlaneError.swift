@@ -13,6 +13,10 @@ public enum ControlPlaneError: Error, Sendable, Hashable {
     /// The thing is of another version than the caller expected (RFC 9110 §13.1.1).
     case preconditionFailed
     case limitReached(String)
+    /// Too often; seconds until another try makes sense.
+    case throttled(String, retryAfter: Int)
+    /// It was there, and is folded away.
+    case gone
     /// Nothing was done; seconds until another try makes sense.
     case unavailable(retryAfter: Int)
 }
@@ -23,4 +27,9 @@ public enum AuthenticationFailure: Sendable, Hashable {
     case invalidToken
     case expiredToken
     case wrongCredentials
+    /// The password is right, and the code of the second factor is missing or wrong.
+    case totpRequired
+    /// No access token of ours, or one whose session has ended.
+    case invalidJWT
+    case expiredJWT
 }

@@ -7,7 +7,8 @@ import SQL
 /// a look-up in the parent at each row would be paid on every write.
 enum Migrations {
     static let all: [Migration] = [
-        Migration(version: 1, name: "the house", sql: store + people + domains + records + changes)
+        Migration(version: 1, name: "the house", sql: store + people + domains + records + changes),
+        Migration(version: 2, name: "people and claims", sql: sessions + organizations + claims + activity),
     ]
 
     private static let store = [
@@ -187,5 +188,116 @@ enum Migrations {
             served_at bigint not null,
             primary key (sequence, server)) {clustered}
         """,
+    ]
+
+    private static let sessions = [
+        // `totp_secret` is sealed; it counts once confirmed. `totp_step` is the last one that was used.
+        "alter table users add column totp_secret {blob}",
+        "alter table users add column totp_confirmed_at bigint",
+        "alter table users add column totp_step bigint not null default 0",
+        """
+        create table recovery_codes (
+            user_id bigint not null references users (id) on delete cascade,
+            hash {blob} not null,
+            primary key (user_id, hash)) {clustered}
+        """,
+        // A login and all that came of it. `id` is random, and stands in its access tokens.
+        """
+        create table sessions (
+            id text primary key,
+            user_id bigint not null references users (id) on delete cascade,
+            created_at bigint not null,
+            used_at bigint not null,
+            expires_at bigint not null,
+            address text,
+            user_agent text) {clustered}
+        """,
+        "create index sessions_user on sessions (user_id)",
+        // A used one stays as long as its session: who shows it again has stolen it, or was stolen from.
+        """
+        create table refresh_tokens (
+            hash {blob} primary key,
+            session text not null references sessions (id) on delete cascade,
+            used_at bigint,
+            created_at bigint not null) {clustered}
+        """,
+        "create index refresh_tokens_session on refresh_tokens (session)",
+        """
+        create table password_resets (
+            hash {blob} primary key,
+            user_id bigint not null references users (id) on delete cascade,
+            created_at bigint not null,
+            expires_at bigint not null) {clustered}
+        """,
+        // `secret` is sealed. The newest signs; those retired still verify until `expires_at`.
+        """
+        create table signing_keys (
+            id text primary key,
+            secret {blob} not null,
+            created_at bigint not null,
+            expires_at bigint) {clustered}
+        """,
+    ]
+
+    private static let organizations = [
+        """
+        create table invitations (
+            id {identity},
+            organization bigint not null references organizations (id) on delete cascade,
+            email text not null,
+            role text not null,
+            permissions text,
+            hash {blob} not null unique,
+            invited_by bigint not null,
+            created_at bigint not null,
+            expires_at bigint not null,
+            unique (organization, email))
+        """,
+        "create index api_token_organizations_organization on api_token_organizations (organization)",
+    ]
+
+    private static let claims = [
+        // `claim` is the text of the TXT that proves a pending domain, given for this claim alone. `delegation` is JSON: what the parent was last
+        // seen to say. `offered_to` is the organization that may take the domain over.
+        "alter table domains add column claim text",
+        "alter table domains add column claim_expires_at bigint",
+        "alter table domains add column offered_to bigint",
+        "alter table domains add column offered_at bigint",
+        "alter table domains add column delegation text",
+        "create index domains_offered on domains (offered_to) where offered_to is not null",
+        "create index domains_claims on domains (claim_expires_at) where claim_expires_at is not null",
+        "create index domains_deleted on domains (deleted_at) where deleted_at is not null",
+        // `organization` may hold `name`, although a domain above or below it is another's.
+        """
+        create table consents (
+            name text not null,
+            organization bigint not null references organizations (id) on delete cascade,
+            granted_by_organization bigint,
+            granted_by bigint not null,
+            created_at bigint not null,
+            primary key (name, organization)) {clustered}
+        """,
+    ]
+
+    private static let activity = [
+        // What was done beside the changes of domains, which the log has. `organization` null: a person's own doing,
+        // which concerns each organization of that person. `details` is JSON, never with a secret in it.
+        """
+        create table activity (
+            id {identity},
+            organization bigint,
+            user_id bigint,
+            action text not null,
+            actor_type text not null,
+            actor_id bigint,
+            actor_name text,
+            subject text,
+            details text,
+            address text,
+            created_at bigint not null)
+        """,
+        "create index activity_organization on activity (organization, created_at, id)",
+        "create index activity_user on activity (user_id, created_at, id)",
+        "create index changes_domain_time on changes (domain, created_at)",
     ]
 }

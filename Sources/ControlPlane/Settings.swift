@@ -1,7 +1,23 @@
 import DNS
 import Foundation
 
-/// The operator's settings that say what a domain serves where its owner has set nothing.
+/// What the operator lets people do who are not operators.
+public struct Policy: Sendable, Hashable {
+    /// Strangers use this instance: a domain is served only when its owner was proved.
+    public var isPublic: Bool
+    /// Every user may make organizations.
+    public var opensOrganizations: Bool
+    /// Anybody may become a user.
+    public var opensRegistration: Bool
+
+    public init(isPublic: Bool = false, opensOrganizations: Bool = false, opensRegistration: Bool = false) {
+        self.isPublic = isPublic
+        self.opensOrganizations = opensOrganizations
+        self.opensRegistration = opensRegistration
+    }
+}
+
+/// The operator's settings: what a domain serves where its owner has set nothing, and what people may do.
 public struct Settings: Sendable {
     /// The apex NS set; empty: `ns1.<domain>`, with `addresses`.
     public var nameservers: [Name]
@@ -9,13 +25,15 @@ public struct Settings: Sendable {
     public var contact: Name?
     /// A and AAAA of this server, where it does not listen on a wildcard address.
     public var addresses: [RDATA]
+    public var policy: Policy
     /// Microseconds since 1970.
     public var now: @Sendable () -> Int64
 
     public init(
-        nameservers: [Name] = [], contact: Name? = nil, addresses: [RDATA] = [],
+        nameservers: [Name] = [], contact: Name? = nil, addresses: [RDATA] = [], policy: Policy = Policy(),
         now: @escaping @Sendable () -> Int64 = Settings.wallClock
     ) {
+        self.policy = policy
         self.nameservers = nameservers
         self.contact = contact
         self.addresses = addresses

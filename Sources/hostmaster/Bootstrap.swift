@@ -11,7 +11,9 @@ struct Bootstrap {
     func run(email: String, password: String, organization: String, domains: [String]) async throws -> JSON {
         let directory = try DataDirectory(data)
         let database = try directory.openDatabase()
-        let plane = ControlPlane(database: database, publisher: NoNameserver(), settings: Settings())
+        let plane = ControlPlane(
+            database: database, publisher: NoNameserver(), settings: Settings(),
+            secrets: try KeyFile(in: directory).secrets())
         try await directory.start(plane)
         let made = try await plane.bootstrap(
             email: email, password: password, organization: organization, domains: domains)

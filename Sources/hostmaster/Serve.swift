@@ -21,7 +21,9 @@ struct Serve {
         let directory = try DataDirectory(configuration.data)
         let database = try directory.openDatabase()
         let nameserver = EmbeddedNameserver()
-        let plane = ControlPlane(database: database, publisher: nameserver, settings: settings)
+        let plane = ControlPlane(
+            database: database, publisher: nameserver, settings: settings,
+            secrets: try KeyFile(in: directory).secrets())
         try await directory.start(plane)
         let readiness = Readiness()
         readiness.reach(.store)

@@ -23,7 +23,7 @@ struct Fixture: Sendable {
         self.path = path
         publisher = RecordingPublisher()
         database = try Database(path: path, vfs: vfs)
-        plane = ControlPlane(database: database, publisher: publisher, settings: settings)
+        plane = ControlPlane(database: database, publisher: publisher, settings: settings, secrets: .random())
         try await plane.start()
         bootstrapped = try await plane.bootstrap(
             email: "owner@example.net", password: Self.password, organization: "Example", domains: ["example.com"],
@@ -32,6 +32,8 @@ struct Fixture: Sendable {
         domain = try await plane.domain(
             bootstrapped.domains[0].uuid, of: bootstrapped.organization, for: caller, to: .create)
     }
+
+    var permit: Permit { Permit(caller: caller, organization: domain.organization, domain: domain.name) }
 
     /// The records of the domain as stored.
     func records() async throws -> [DNSRecord] {

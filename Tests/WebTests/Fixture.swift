@@ -38,7 +38,8 @@ struct Fixture {
         directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         database = try Database(path: directory.appending(path: "store.sqlite").path)
-        let plane = ControlPlane(database: database, publisher: Silent(), settings: Settings())
+        let plane = ControlPlane(
+            database: database, publisher: Silent(), settings: Settings(), secrets: .random())
         try await plane.start()
         let cheap = PasswordHash.Cost(logRounds: 4, blockSize: 8, parallelism: 1)
         ours = try await plane.bootstrap(

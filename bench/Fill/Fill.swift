@@ -30,7 +30,8 @@ struct Fill: AsyncParsableCommand {
             nameservers: try nameserver.map { try Name($0) },
             addresses: try address.map { try RDATA($0.contains(":") ? .aaaa : .a, text: $0) })
         let database = try Database(path: "\(data)/hostmaster.sqlite")
-        let plane = ControlPlane(database: database, publisher: NoNameServer(), settings: settings)
+        let plane = ControlPlane(
+            database: database, publisher: NoNameServer(), settings: settings, secrets: .random())
         try await plane.start()
 
         let start = ContinuousClock.now
@@ -41,7 +42,7 @@ struct Fill: AsyncParsableCommand {
     }
 
     private func fill(_ plane: ControlPlane) async throws -> Filled {
-        let caller = Caller(user: 1, email: "fill@example.test", organizations: [organization: .owner])
+        let caller = Caller(user: 1, email: "fill@example.test", organizations: [organization: .init(.owner)])
         var filled = Filled()
         try await withThrowingTaskGroup(of: Filled.self) { writes in
             var underWay = 0

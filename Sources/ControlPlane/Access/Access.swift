@@ -1,16 +1,52 @@
+import Records
+
 /// The one place that decides who may do what; every way in asks here.
 public enum Access {
-    public enum Verb: String, Sendable, Hashable {
+    public enum Verb: String, Sendable, Hashable, CaseIterable {
         case read, create, update, delete
     }
 
     public enum Subject: Sendable, Hashable {
-        /// The organization itself: its name, members, tokens.
+        /// The organization itself: its name and what it asks of its members.
         case organization
-        /// Its domains, and their settings.
+        /// Its members and invitations.
+        case members
+        case activity
+        /// Its accounts at DNS providers.
+        case providers
+        /// The list of its domains.
         case domains
-        /// The records of its domains.
-        case records
+        /// One of its domains, by name: that it is there, and its settings.
+        case domain(String)
+        /// Some of the records of the domain of that name: which, is decided one by one.
+        case records(in: String)
+        /// A record as it is to be, in the domain of that name.
+        case record(DNSRecord.Draft, in: String)
+        /// A record as it is now.
+        case present(DNSRecord.Draft, in: String)
+
+        var domain: String? {
+            switch self {
+            case .organization, .members, .activity, .providers, .domains: nil
+            case .domain(let name), .records(let name), .record(_, let name), .present(_, let name): name
+            }
+        }
+
+        /// What an operator reaches without being a member: that there is such an organization, and such a domain.
+        fileprivate var isOperators: Bool {
+            switch self {
+            case .organization, .domains, .domain: true
+            case .members, .activity, .providers, .records, .record, .present: false
+            }
+        }
+
+        fileprivate func neededRole(for verb: Verb) -> Role {
+            if verb == .read { return .viewer }
+            switch self {
+            case .organization, .members, .providers: return .owner
+            case .activity, .domains, .domain, .records, .record, .present: return .maintainer
+            }
+        }
     }
 
     public enum Decision: Sendable, Hashable {
@@ -22,20 +58,59 @@ public enum Access {
 
     /// Whether `caller` may do `verb` to the `subject` of `organization`.
     public static func decide(_ caller: Caller, _ verb: Verb, _ subject: Subject, of organization: Int64) -> Decision {
-        guard let role = caller.organizations[organization] else { return .notFound }
-        let needed: Role =
-            switch (subject, verb) {
-            case (_, .read): .viewer
-            case (.organization, _): .owner
-            case (.domains, _), (.records, _): .maintainer
+        guard let membership = caller.organizations[organization] else {
+            return decideForStranger(caller, verb, subject, of: organization)
+        }
+        guard !membership.requiresSecondFactor || caller.hasSecondFactor else { return .forbidden(rule: "require2fa") }
+        guard verb == .read || !membership.isSuspended else { return .forbidden(rule: "organization-suspended") }
+        let needed = subject.neededRole(for: verb)
+        guard membership.role >= needed else { return .forbidden(rule: "role-\(needed.rawValue)") }
+        let limits = [("member", membership.permissions), ("token", caller.token?.permissions)]
+        for case (let whose, let permissions?) in limits {
+            if let limit = exceeded(permissions, by: verb, on: subject, from: caller.address) {
+                return .forbidden(rule: "\(whose)-permissions-\(limit)")
             }
-        guard role >= needed else { return .forbidden(rule: "role-\(needed.rawValue)") }
+        }
         return .allowed
     }
 
-    /// Whether `caller` may make organizations.
-    public static func decideOrganizationCreation(_ caller: Caller) -> Decision {
-        caller.isOperator ? .allowed : .forbidden(rule: "operators-make-organizations")
+    // An operator runs the instance, and is no member of its organizations for that.
+    private static func decideForStranger(
+        _ caller: Caller, _ verb: Verb, _ subject: Subject, of organization: Int64
+    ) -> Decision {
+        guard caller.isActingOperator else { return .notFound }
+        guard subject.isOperators else { return .notFound }
+        return verb == .read ? .allowed : .forbidden(rule: "not-a-member")
+    }
+
+    /// Nil if one of the entries allows it all; else the limit at which the entry that came furthest refused.
+    private static func exceeded(
+        _ permissions: [Permission], by verb: Verb, on subject: Subject, from address: IPAddress?
+    ) -> Permission.Limit? {
+        var furthest = Permission.Limit.networks
+        for permission in permissions {
+            guard let limit = permission.exceeded(by: verb, on: subject, from: address) else { return nil }
+            furthest = max(furthest, limit)
+        }
+        return furthest
+    }
+
+    /// Whether `caller` may make organizations. `isOpen`: so may every user.
+    public static func decideOrganizationCreation(_ caller: Caller, isOpen: Bool = false) -> Decision {
+        guard caller.token?.permissions == nil, caller.token?.isLimited != true else {
+            return .forbidden(rule: "token-permissions-domains")
+        }
+        return isOpen || caller.isOperator ? .allowed : .forbidden(rule: "operators-make-organizations")
+    }
+
+    /// Throws unless `caller` runs the instance, and is here as that.
+    static func requireOperator(_ caller: Caller) throws(ControlPlaneError) {
+        guard caller.isActingOperator else { throw .forbidden(rule: "operator") }
+    }
+
+    /// Throws unless the user came in person: a token cannot do what would outlive or outgrow it.
+    static func requirePerson(_ caller: Caller) throws(ControlPlaneError) {
+        guard caller.token == nil else { throw .forbidden(rule: "in-person") }
     }
 
     static func require(

@@ -27,24 +27,20 @@ extension ControlPlane {
     private static func answer(for hash: TokenHash, _ db: any Connection) throws -> TokenCache.Answer? {
         let rows = try db.run(
             """
-            select t.id, t.name, t.limited, t.expires_at, u.id, u.email, u.operator
+            select t.id, t.name, t.limited, t.expires_at, u.id, u.email, u.operator, t.permissions,
+                case when u.totp_confirmed_at is null then 0 else 1 end
             from api_tokens t join users u on u.id = t.user_id
             where t.hash = $1 and u.suspended = 0
             """, hash.bytes)
         guard let row = rows.first else { return nil }
-        let token = Caller.Token(id: row.integer(0), name: row.text(1))
+        let token = Caller.Token(
+            id: row.integer(0), name: row.text(1), permissions: try row.textIfPresent(7).map(Permission.stored),
+            isLimited: row.integer(2) != 0)
         // A token limited to some organizations stays limited when they are gone.
-        let members = try db.run(
-            """
-            select organization, role from members
-            where user_id = $1
-                and ($2 = 0 or organization in (select organization from api_token_organizations where token = $3))
-            """, row.integer(4), row.integer(2), token.id)
-        var organizations: [Int64: Role] = [:]
-        for member in members { organizations[member.integer(0)] = Role(rawValue: member.text(1)) }
         let caller = Caller(
-            user: row.integer(4), email: row.text(5), isOperator: row.integer(6) != 0, token: token,
-            organizations: organizations)
+            user: row.integer(4), email: row.text(5), isOperator: row.integer(6) != 0,
+            hasSecondFactor: row.integer(8) != 0, token: token,
+            organizations: try MemberRows.memberships(of: row.integer(4), token: token, db))
         return TokenCache.Answer(caller: caller, expiresAt: row.integerIfPresent(3))
     }
 

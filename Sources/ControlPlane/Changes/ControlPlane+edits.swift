@@ -11,7 +11,7 @@ extension ControlPlane {
         _ draft: DNSRecord.Draft, in domain: DomainReference, for caller: Caller, origin: Origin = .api,
         message: String? = nil
     ) async throws -> AppliedChange {
-        try Access.require(caller, .create, .records, of: domain.organization)
+        try permit(caller, domain).write(.create, draft)
         return try await apply([.create(draft)], to: domain, .single, caller, origin, message)
     }
 
@@ -21,7 +21,7 @@ extension ControlPlane {
         _ id: String, version: Int64? = nil, in domain: DomainReference, for caller: Caller, origin: Origin = .api,
         message: String? = nil
     ) async throws -> AppliedChange {
-        try Access.require(caller, .delete, .records, of: domain.organization)
+        try Access.require(caller, .delete, .records(in: domain.name), of: domain.organization)
         let id = try RecordID(id, in: domain.uuid)
         return try await apply([.delete(id.number, version: version)], to: domain, .single, caller, origin, message)
     }
@@ -32,7 +32,9 @@ extension ControlPlane {
         _ edits: [RecordEdit], to domain: DomainReference, for caller: Caller, origin: Origin = .api,
         message: String? = nil
     ) async throws -> AppliedChange {
-        for verb in Set(edits.map(\.verb)) { try Access.require(caller, verb, .records, of: domain.organization) }
+        for verb in Set(edits.map(\.verb)) {
+            try Access.require(caller, verb, .records(in: domain.name), of: domain.organization)
+        }
         guard (1...Self.editLimit).contains(edits.count) else {
             let violation = Violation("edits", .range, "edits: not 1 to \(Self.editLimit) of them")
             throw ControlPlaneError.invalid([violation])
@@ -44,12 +46,14 @@ extension ControlPlane {
         _ edits: [RecordEdit], to domain: DomainReference, _ paths: EditPaths, _ caller: Caller, _ origin: Origin,
         _ message: String?
     ) async throws -> AppliedChange {
-        let actor = caller.actor
+        let permit = permit(caller, domain)
         return try await inLine { line in
-            try line.apply(
-                edits, to: domain.uuid, of: domain.organization, paths: paths, by: actor, origin: origin,
-                message: message)
+            try line.apply(edits, to: domain.uuid, paths: paths, by: permit, origin: origin, message: message)
         }.applied
+    }
+
+    private func permit(_ caller: Caller, _ domain: DomainReference) -> Permit {
+        Permit(caller: caller, organization: domain.organization, domain: domain.name)
     }
 }
 

@@ -17,18 +17,23 @@ struct EditPlan {
     private var authors: [Int64: Int] = [:]
     private(set) var edits: [AppliedEdit] = []
 
-    init(_ edits: [RecordEdit], of domain: DomainRow, in line: Line, paths: EditPaths) throws {
+    /// Throws `forbidden` at the first edit that meets a record outside of `permit`.
+    init(_ edits: [RecordEdit], of domain: DomainRow, in line: Line, paths: EditPaths, permit: Permit) throws {
         self.line = line
         self.domain = domain
         for (i, edit) in edits.enumerated() {
             switch edit {
             case .create(let draft):
+                try permit.write(.create, draft)
                 try create(draft, by: i)
             case .update(let id, let draft, let version):
                 let record = try record(id, version: version, paths: paths, by: i)
+                try permit.touch(.update, record.draft)
+                try permit.write(.update, draft)
                 try update(record, to: draft, by: i)
             case .delete(let id, let version):
                 let record = try record(id, version: version, paths: paths, by: i)
+                try permit.touch(.delete, record.draft)
                 remove(record)
                 self.edits.append(AppliedEdit(action: .delete, before: record))
             }

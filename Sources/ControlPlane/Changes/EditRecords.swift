@@ -5,11 +5,10 @@ import SQL
 extension Line {
     /// Carries out a set of edits of one domain, or throws and leaves no trace.
     func apply(
-        _ edits: [RecordEdit], to uuid: String, of organization: Int64, paths: EditPaths, by actor: Actor,
-        origin: Origin, message: String?
+        _ edits: [RecordEdit], to uuid: String, paths: EditPaths, by permit: Permit, origin: Origin, message: String?
     ) throws -> PlannedEdits {
-        var domain = try domain(uuid, of: organization)
-        var plan = try EditPlan(edits, of: domain, in: self, paths: paths)
+        var domain = try domain(uuid, of: permit.organization)
+        var plan = try EditPlan(edits, of: domain, in: self, paths: paths, permit: permit)
         let (deleted, updated, created) = (plan.deleted, plan.updated, plan.created)
         guard !(deleted.isEmpty && updated.isEmpty && created.isEmpty) else {
             return PlannedEdits(edits: plan.edits, number: nil, serial: domain.serial, ticket: nil)
@@ -29,8 +28,8 @@ extension Line {
             return edit
         }
         let ticket = try append(
-            to: &domain, edits: EditsJSON.bytes(applied.compactMap(\.edit)), delta: delta, by: actor, origin: origin,
-            message: message)
+            to: &domain, edits: EditsJSON.bytes(applied.compactMap(\.edit)), delta: delta, by: permit.caller.actor,
+            origin: origin, message: message)
         return PlannedEdits(edits: applied, number: domain.number, serial: domain.serial, ticket: ticket)
     }
 

@@ -14,11 +14,11 @@ public struct DomainReference: Sendable, Hashable {
 extension ControlPlane {
     /// One domain. Throws `notFound`.
     public func domain(_ uuid: String, of organization: Int64, for caller: Caller) async throws -> Domain {
-        try Access.require(caller, .read, .domains, of: organization)
         let uuid = try domainID(uuid)
         let settings = settings
         return try await store.read { db in
             guard let row = try DomainRows.find(uuid, of: organization, db) else { throw ControlPlaneError.notFound }
+            try Access.require(caller, .read, .domain(row.name), of: organization)
             return Domain(row, settings)
         }
     }
@@ -29,8 +29,12 @@ extension ControlPlane {
     public func domain(
         _ uuid: String, of organization: Int64, for caller: Caller, to verb: Access.Verb
     ) async throws -> DomainReference {
-        try Access.require(caller, verb, .records, of: organization)
-        let uuid = try domainID(uuid)
+        let domain = try await reference(domainID(uuid), of: organization)
+        try Access.require(caller, verb, .records(in: domain.name), of: organization)
+        return domain
+    }
+
+    private func reference(_ uuid: String, of organization: Int64) async throws -> DomainReference {
         if let known = references.reference(uuid, of: organization) { return known }
         let found = try await store.read { db in
             guard let row = try DomainRows.find(uuid, of: organization, db) else { throw ControlPlaneError.notFound }

@@ -16,16 +16,18 @@ extension ControlPlane {
     public func record(
         _ id: String, in domain: String, of organization: Int64, for caller: Caller
     ) async throws -> DNSRecord {
-        try Access.require(caller, .read, .records, of: organization)
+        let place = try await self.domain(domain, of: organization, for: caller, to: .read)
         let record = try RecordID(id, in: domain)
+        let permit = Permit(caller: caller, organization: organization, domain: place.name)
         return try await store.read { db in
             let rows = try db.run(
                 """
                 select \(RecordRows.columns) from records
                 where id = $1 and staged = 0 and domain = (
                     select d.id from domains d where d.uuid = $2 and d.organization = $3 and d.status <> 'deleted')
-                """, record.number, domain, organization)
+                """, record.number, place.uuid, organization)
             guard let record = rows.first.flatMap(RecordRows.record) else { throw ControlPlaneError.notFound }
+            try permit.touch(.read, record.draft)
             return record
         }
     }
@@ -35,8 +37,7 @@ extension ControlPlane {
         in domain: String, of organization: Int64, after cursor: RecordCursor? = nil, limit: Int = 1_000,
         for caller: Caller
     ) async throws -> RecordPage {
-        try Access.require(caller, .read, .records, of: organization)
-        let domain = try domainID(domain)
+        let domain = try await self.domain(domain, of: organization, for: caller, to: .read).uuid
         return try await store.read { db in
             guard let domain = try DomainRows.find(domain, of: organization, db) else {
                 throw ControlPlaneError.notFound

@@ -23,9 +23,19 @@ struct API: Sendable {
         // Before the zones are loaded no answer could promise that the name server has it.
         guard readiness.isReady else { throw Problem.unavailable("The server is still starting.", retryAfter: 1) }
         let call = Call(
-            caller: try await plane.caller(of: incoming.request), request: incoming.request,
-            form: try OutputForm(acceptedBy: incoming.request), parameters: incoming.parameters,
+            identity: try await identity(of: incoming, at: operation.gate), address: incoming.address,
+            request: incoming.request, form: try OutputForm(acceptedBy: incoming.request),
+            parameters: incoming.parameters,
             query: try Query(of: incoming.request, knowing: operation.query))
         return try await operation.work(call).response(to: call)
+    }
+
+    /// Nil where nobody asks who it is.
+    private func identity(of incoming: Incoming, at gate: Operation.Gate) async throws -> Caller? {
+        guard gate != .anyone else { return nil }
+        var caller = try await plane.caller(of: incoming.request)
+        caller.address = incoming.address
+        guard gate == .caller || caller.token == nil else { throw ControlPlaneError.forbidden(rule: "in-person") }
+        return caller
     }
 }

@@ -8,6 +8,8 @@ enum Answer: Sendable {
     case shown(any Resource)
     case page(Page)
     case nothing
+    /// What is no resource of its own, and no cache may keep: tokens, codes.
+    case document(JSON.Object, HTTPResponse.Status = .ok)
 }
 
 extension Answer {
@@ -40,6 +42,9 @@ extension Answer {
             return Response(
                 status: .ok, headers: headers, body: Self.body(page.json(in: call.form, filters: call.query.known)))
         case .nothing: return Response(status: .noContent)
+        case .document(let members, let status):
+            let headers: HTTPFields = [.contentType: call.form.contentType, .cacheControl: "no-store"]
+            return Response(status: status, headers: headers, body: Self.body(.object(members)))
         }
     }
 

@@ -4,11 +4,22 @@ import Records
 
 /// One call of an operation: who calls, what was asked, and how the answer is to be written.
 struct Call: Sendable {
-    let caller: Caller
+    /// Nil only where the operation is open to anyone.
+    let identity: Caller?
+    /// Where the request came from; nil where the way in has no address.
+    let address: IPAddress?
     let request: Request
     let form: OutputForm
     let parameters: PathParameters
     let query: Query
+
+    /// Who asks, in an operation that is not open to anyone.
+    var caller: Caller {
+        get throws(ControlPlaneError) {
+            guard let identity else { throw .unauthenticated(.missing) }
+            return identity
+        }
+    }
 
     func body() async throws -> JSON { try await JSONBody.read(request) }
 

@@ -24,7 +24,8 @@ struct RecordRoutes: Sendable {
 
     func create(_ call: Call) async throws -> Answer {
         let place = try call.domain
-        let domain = try await plane.domain(place.domain, of: place.organization, for: call.caller, to: .create)
+        let domain = try await plane.domain(
+            place.domain, of: place.organization, for: call.caller, to: .create)
         let draft = try DNSRecord.Draft.read(try await call.body(), in: domain.apex).get()
         let change = try await plane.createRecord(draft, in: domain, for: call.caller)
         return .created(try RecordResource(created: change, at: place))
@@ -39,7 +40,8 @@ struct RecordRoutes: Sendable {
 
     func delete(_ call: Call) async throws -> Answer {
         let place = try call.domain
-        let domain = try await plane.domain(place.domain, of: place.organization, for: call.caller, to: .delete)
+        let domain = try await plane.domain(
+            place.domain, of: place.organization, for: call.caller, to: .delete)
         let version = try await expectedVersion(call, at: place)
         _ = try await plane.deleteRecord(call.text("id"), version: version, in: domain, for: call.caller)
         return .nothing

@@ -22,6 +22,8 @@ extension Problem {
     /// The one switch from what the control plane says to what HTTP says.
     private init(_ error: ControlPlaneError, at path: String) {
         switch error {
+        case .unauthenticated(.totpRequired):
+            self = .unauthenticated("A valid code of the second factor is required.", kind: .totpRequired)
         case .unauthenticated(let failure): self = .unauthenticated(Self.message(for: failure))
         case .forbidden(let rule):
             self = Problem(.forbidden, "The rule \(rule) does not allow it.").adding("rule", .string(rule))
@@ -35,6 +37,9 @@ extension Problem {
         case .preconditionFailed:
             self = Problem(.preconditionFailed, "It was changed since the version that If-Match names.")
         case .limitReached(let limit): self = Problem(.limitReached, limit)
+        case .throttled(let limit, let seconds):
+            self = Problem(.tooManyRequests, limit).adding(.retryAfter, String(seconds))
+        case .gone: self = Problem(.gone, "It was here, and is folded away.")
         case .unavailable(let seconds):
             self = .unavailable("Nothing was done. Please try again.", retryAfter: seconds)
         }
@@ -45,7 +50,9 @@ extension Problem {
         switch failure {
         case .missing: "JWT Token not found"
         case .invalidToken, .expiredToken: "Invalid API token"
-        case .wrongCredentials: "Invalid credentials."
+        case .wrongCredentials, .totpRequired: "Invalid credentials."
+        case .invalidJWT: "Invalid JWT Token"
+        case .expiredJWT: "Expired JWT Token"
         }
     }
 

@@ -17,11 +17,12 @@ extension Problem {
         return .object(members)
     }
 
-    func response(at path: String) -> Response {
+    func response(at path: String) -> Response { response(ByteBuffer(bytes: json(at: path).bytes)) }
+
+    /// With `content` in place of one for a path.
+    func response(_ content: ByteBuffer) -> Response {
         var headers = headers
         headers.append(HTTPField(name: .contentType, value: "application/problem+json"))
-        return Response(
-            status: kind.status, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: json(at: path).bytes)))
+        return Response(status: kind.status, headers: headers, body: ResponseBody(byteBuffer: content))
     }
 }

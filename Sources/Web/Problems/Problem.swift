@@ -57,9 +57,9 @@ extension Problem {
         return problem
     }
 
-    static func unauthenticated(_ message: String) -> Problem {
+    static func unauthenticated(_ message: String, kind: ProblemKind = .unauthenticated) -> Problem {
         // `code` and `message` are what JWT clients read.
-        Problem(.unauthenticated, message).adding("code", 401).adding("message", .string(message))
+        Problem(kind, message).adding("code", 401).adding("message", .string(message))
             .adding(.wwwAuthenticate, "Bearer")
     }
 

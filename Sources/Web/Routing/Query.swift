@@ -28,6 +28,12 @@ struct Query: Sendable {
 
     subscript(name: String) -> String? { values.last { $0.name == name }?.value }
 
+    /// As it stood after `?`, but for the parameter of that name.
+    func text(without name: String) -> String {
+        values.filter { $0.name != name }
+            .map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
+    }
+
     /// A number within `range`; nil where there is none, 400 for anything else.
     func number(_ name: String, in range: ClosedRange<Int>) throws(Problem) -> Int? {
         guard let text = self[name] else { return nil }

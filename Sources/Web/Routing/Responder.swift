@@ -1,3 +1,4 @@
+import ControlPlane
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -12,7 +13,7 @@ struct Responder: HTTPResponder {
         let id = RequestIdentifier.of(request)
         var response: Response
         do {
-            response = try await routes.answer(request)
+            response = try await routes.answer(request, from: context.address)
         } catch {
             response = problem(error, request, id, context.logger).response(at: request.uri.path)
             // RFC 9110 §9.3.2: the answer to HEAD has no content.
@@ -45,8 +46,11 @@ struct Responder: HTTPResponder {
 /// What Hummingbird gives with a request.
 struct ConnectionContext: InitializableFromSource {
     let logger: Logger
+    /// Of the peer; nil where the way in has none.
+    let address: IPAddress?
 
     init(source: ApplicationRequestContextSource) {
         logger = source.logger
+        address = source.channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
     }
 }

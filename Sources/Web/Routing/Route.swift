@@ -1,3 +1,4 @@
+import ControlPlane
 import Hummingbird
 
 /// A path's answer to one method.
@@ -13,5 +14,7 @@ struct Route: Sendable {
 /// A request that was found a route.
 struct Incoming: Sendable {
     let request: Request
+    /// Of the client; nil where the way in has none.
+    let address: IPAddress?
     let parameters: PathParameters
 }

@@ -1,3 +1,4 @@
+import ControlPlane
 import HTTPTypes
 import Hummingbird
 
@@ -11,6 +12,8 @@ struct RouteTable: Sendable {
 
     // By number of segments: what cannot match is not looked at.
     private var places: [Int: [Place]] = [:]
+    /// What is possible somewhere.
+    private let allow: String
 
     init(_ routes: [Route]) {
         for route in routes {
@@ -22,15 +25,26 @@ struct RouteTable: Sendable {
             candidates[index].allow = Self.allow(candidates[index].answers.keys)
             places[template.segments.count] = candidates
         }
+        allow = Self.allow(Set(routes.map(\.method)))
     }
 
-    func answer(_ request: Request) async throws -> Response {
+    func answer(_ request: Request, from address: IPAddress? = nil) async throws -> Response {
+        guard request.uri.path.hasPrefix("/") else { return try answerForAll(request.method) }
         let path = PathTemplate.cut(request.uri.path)
         for place in places[path.count] ?? [] {
             guard let parameters = place.template.match(path) else { continue }
-            return try await answer(Incoming(request: request, parameters: parameters), at: place)
+            return try await answer(Incoming(request: request, address: address, parameters: parameters), at: place)
         }
         throw Problem.notFound
+    }
+
+    /// Where no path is named: OPTIONS may ask about the server as a whole (RFC 9112 §3.2.4).
+    private func answerForAll(_ method: HTTPRequest.Method) throws(Problem) -> Response {
+        switch method {
+        case .options: Response(status: .noContent, headers: [.allow: allow])
+        case .connect: throw .methodNotAllowed(method, allow: allow)
+        default: throw Problem(.badRequest, "The request target is no path.")
+        }
     }
 
     private func answer(_ incoming: Incoming, at place: Place) async throws -> Response {

@@ -9,7 +9,7 @@ import Testing
             #expect(fixture.caller.isOperator)
             #expect(fixture.caller.email == "owner@example.net")
             #expect(fixture.caller.token?.name == "bootstrap")
-            #expect(fixture.caller.organizations == [fixture.bootstrapped.organization: .owner])
+            #expect(fixture.caller.organizations == [fixture.bootstrapped.organization: .init(.owner)])
         }
     }
 

@@ -54,8 +54,8 @@ import Testing
                         let work = {
                             try await fixture.plane.inLine { line in
                                 let planned = try line.apply(
-                                    [.create(draft)], to: fixture.domain.uuid, of: fixture.domain.organization,
-                                    paths: .single, by: .system, origin: .api, message: nil)
+                                    [.create(draft)], to: fixture.domain.uuid, paths: .single, by: fixture.permit,
+                                    origin: .api, message: nil)
                                 if i % 3 == 0 { throw Failure() }
                                 return planned
                             }

@@ -207,7 +207,7 @@ import Testing
     @Test func aViewerWritesNothing() async throws {
         try await withPlane { fixture in
             var viewer = fixture.caller
-            viewer.organizations = [fixture.domain.organization: .viewer]
+            viewer.organizations = [fixture.domain.organization: .init(.viewer)]
             let draft = try fixture.draft("www", "A", "192.0.2.1")
             let error = await refusal { try await fixture.plane.createRecord(draft, in: fixture.domain, for: viewer) }
             #expect(error == .forbidden(rule: "role-maintainer"))

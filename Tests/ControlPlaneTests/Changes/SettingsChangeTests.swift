@@ -11,7 +11,8 @@ import Testing
         let publisher = RecordingPublisher()
         let path = fixture.path
         guard let database = try? Database(path: path) else { preconditionFailure("cannot open \(path)") }
-        return (ControlPlane(database: database, publisher: publisher, settings: settings), publisher)
+        let plane = ControlPlane(database: database, publisher: publisher, settings: settings, secrets: .random())
+        return (plane, publisher)
     }
 
     @Test func otherSettingsReachTheDomainsThatFollowThemOnce() async throws {
