@@ -46,12 +46,18 @@ public struct WebServer: Sendable {
     private func application(
         _ responder: Responder, host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void
     ) -> Application<Responder> {
-        let limits = limits
+        let (limits, logger) = (limits, logger)
         return Application(
             responder: responder,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [ExchangeHandler(limits: limits)], idleTimeout: limits.idle)),
+                    additionalChannelHandlers: [
+                        ExchangeHandler(limits: limits) { responder.refuse($0, logger: logger) }
+                    ],
+                    idleTimeout: limits.idle,
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: ConnectionLimits.head, maxHeaderListSize: ConnectionLimits.head,
+                        maxHeaderFieldCount: ConnectionLimits.fields))),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: logger)),

@@ -2,6 +2,10 @@ import NIOCore
 
 /// How much of a listener one client may hold, and for how long.
 public struct ConnectionLimits: Sendable {
+    /// Octets of a request's head, and how many fields it may have.
+    static let head = 32 << 10
+    static let fields = 256
+
     /// Open connections; further ones wait in the kernel's backlog.
     public var connections: Int
     /// Between requests, and for a request's head.

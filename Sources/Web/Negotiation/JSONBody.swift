@@ -48,6 +48,8 @@ enum JSONBody {
             }
         } catch let problem as Problem {
             throw problem
+        } catch let refusal as Refusal {
+            throw Problem(.malformedBody, refusal.problem.detail).closing
         } catch {
             // The framing broke or the client went away: nothing after it on this connection can be read.
             throw Problem(.malformedBody, "The body ended before it was complete.").closing

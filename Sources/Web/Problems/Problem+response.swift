@@ -17,9 +17,10 @@ extension Problem {
         return .object(members)
     }
 
-    func response(at path: String) -> Response { response(ByteBuffer(bytes: json(at: path).bytes)) }
+    func content(at path: String) -> ByteBuffer { ByteBuffer(bytes: json(at: path).bytes) }
 
-    /// With `content` in place of one for a path.
+    func response(at path: String) -> Response { response(content(at: path)) }
+
     func response(_ content: ByteBuffer) -> Response {
         var headers = headers
         headers.append(HTTPField(name: .contentType, value: "application/problem+json"))

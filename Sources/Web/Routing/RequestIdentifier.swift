@@ -9,6 +9,11 @@ enum RequestIdentifier {
 
     static func of(_ request: Request) -> String {
         if let sent = request.headers[.requestID], isSane(sent) { return sent }
+        return made()
+    }
+
+    /// For what came without one.
+    static func made() -> String {
         let number = next.wrappingAdd(1, ordering: .relaxed).newValue
         return "\(prefix)-\(number)"
     }

@@ -19,12 +19,7 @@ struct Responder: HTTPResponder {
             // RFC 9110 §9.3.2: the answer to HEAD has no content.
             if request.method == .head { response = response.createHeadResponse() }
         }
-        response.headers.append(HTTPField(name: .vary, value: Answer.vary))
-        response.headers.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
-        response.headers.append(HTTPField(name: .requestID, value: id))
-        if request.uri.path.hasPrefix("/api") {
-            response.headers.append(HTTPField(name: .link, value: Answer.documentation))
-        }
+        complete(&response, id, request.uri.path)
         metrics?.record(status: response.status.code, duration: .now - start)
         context.logger.debug(
             "request",
@@ -33,6 +28,27 @@ struct Responder: HTTPResponder {
                 "status": .stringConvertible(response.status.code),
             ])
         return response
+    }
+
+    /// The answer to what did not become a request: no route is asked.
+    func refuse(_ refusal: Refusal, logger: Logger) -> (head: HTTPResponse, content: ByteBuffer) {
+        let id = RequestIdentifier.made()
+        let content = refusal.problem.content(at: refusal.path)
+        var response = refusal.problem.response(content)
+        complete(&response, id, refusal.path)
+        response.headers[.date] = HTTPDate.now
+        metrics?.record(status: response.status.code, duration: .zero)
+        logger.debug(
+            "no request", metadata: ["id": .string(id), "status": .stringConvertible(response.status.code)])
+        return (response.head, content)
+    }
+
+    /// What every answer has (Hummingbird adds the date).
+    private func complete(_ response: inout Response, _ id: String, _ path: String) {
+        response.headers.append(HTTPField(name: .vary, value: Answer.vary))
+        response.headers.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
+        response.headers.append(HTTPField(name: .requestID, value: id))
+        if path.hasPrefix("/api") { response.headers.append(HTTPField(name: .link, value: Answer.documentation)) }
     }
 
     private func problem(_ error: any Error, _ request: Request, _ id: String, _ logger: Logger) -> Problem {

@@ -13,23 +13,8 @@ import Testing
     private static let limits = ConnectionLimits(
         idle: .milliseconds(400), request: .milliseconds(800), linger: .milliseconds(500), body: 4 << 20)
 
-    /// `body` with a server that listens on the port given.
-    private func serving(
-        _ application: @Sendable (Fixture, @escaping @Sendable (Int) -> Void) -> any ApplicationProtocol = {
-            $0.web.application(onRunning: $1)
-        }, _ body: @escaping (Int, Fixture) async throws -> Void
-    ) async throws {
-        try await Fixture.with(limits: Self.limits) { fixture in
-            let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-            let application = application(fixture) { continuation.yield($0) }
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await application.run() }
-                var iterator = ports.makeAsyncIterator()
-                let port = try #require(await iterator.next())
-                try await body(port, fixture)
-                group.cancelAll()
-            }
-        }
+    private func serving(_ body: @escaping (Int, Fixture) async throws -> Void) async throws {
+        try await Fixture.serving(limits: Self.limits) { try await body($0, $1) }
     }
 
     @Test func aSlowHeadIsDropped() async throws {
@@ -139,7 +124,7 @@ import Testing
     }
 
     @Test func theMetricsListenerAnswersToo() async throws {
-        try await serving({ $0.web.metricsApplication(onRunning: $1) { [] } }) { port, _ in
+        try await Fixture.serving({ $0.web.metricsApplication(onRunning: $1) { [] } }) { port, _ in
             let peer = try Peer(port: port)
             try await peer.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             let answer = try #require(try await peer.receive())

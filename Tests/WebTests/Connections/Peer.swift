@@ -46,6 +46,9 @@ final class Peer: Sendable {
         return true
     }
 
+    /// Says that no more will be sent.
+    func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// Everything up to the end of the connection, or until `text` has come; nil on a time-out.
     func receive(until text: String? = nil) async throws -> String? {
         try await OwnThread.run { self.read(until: text) }
@@ -59,6 +62,7 @@ final class Peer: Sendable {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { return errno == ECONNRESET ? String(decoding: octets, as: UTF8.self) : nil }
             octets += buffer[..<count]
+            guard count == 0 || text != nil else { continue }
             let received = String(decoding: octets, as: UTF8.self)
             if count == 0 { return received }
             if let text, received.contains(text) { return received }

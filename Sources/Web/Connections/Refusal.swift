@@ -1,0 +1,69 @@
+import NIOHTTP1
+
+/// A request that is turned away before anything looks at what it asks for.
+struct Refusal: Error, Sendable {
+    let problem: Problem
+    /// The path that was asked for, where one could be read.
+    var path = "/"
+    /// The answer to HEAD has no content (RFC 9110 §9.3.2).
+    var isHead = false
+}
+
+extension Refusal {
+    /// Octets of a request target. RFC 9112 §3 recommends to take at least 8,000.
+    static let targetLimit = 8_192
+
+    /// Nil for a head that may go on.
+    init?(of head: HTTPRequestHead) {
+        guard head.uri.utf8.count <= Self.targetLimit else {
+            self.init(problem: Problem.uriTooLong.closing, isHead: head.method == .HEAD)
+            return
+        }
+        guard let fault = Self.faultOfHost(head) else { return nil }
+        self.init(
+            problem: Problem(.badRequest, "Host: \(fault)").closing, path: String(head.uri.prefix { $0 != "?" }),
+            isHead: head.method == .HEAD)
+    }
+
+    /// RFC 9112 §3.2: 400 without the field in HTTP/1.1, and in any version with two of them or an invalid one.
+    private static func faultOfHost(_ head: HTTPRequestHead) -> String? {
+        let hosts = head.headers["host"]
+        guard let host = hosts.first else {
+            return head.version.minor == 0 ? nil : "missing; every request of HTTP/1.1 has one"
+        }
+        guard hosts.count == 1 else { return "sent \(hosts.count) times; a request has one" }
+        return HostField.isValid(host) ? nil : "not a host name or address, and perhaps a port"
+    }
+
+    /// What the parser refused; `line` is what was seen of the request line.
+    init(_ error: HTTPParserError, in line: RequestLine) {
+        let problem =
+            switch error {
+            case .invalidMethod where line.hasMethod != false:
+                Problem(.notImplemented, "No such method is known here. Methods are told apart by case.")
+            case .invalidMethod, .invalidURL, .invalidConstant:
+                Problem(.badRequest, "The request line cannot be read.")
+            case .invalidVersion, .paused:
+                Problem(.versionNotSupported, "HTTP/1.1 and HTTP/1.0 are spoken here.")
+            case .headerOverflow:
+                line.isComplete ? Problem.headerTooLarge : Problem.uriTooLong
+            case .invalidHeaderToken, .lfExpected, .strictModeAssertion:
+                Problem(.badRequest, "A header field cannot be read.")
+            case .invalidContentLength, .unexpectedContentLength:
+                Problem(.badRequest, "Content-Length is not one number, or stands beside Transfer-Encoding.")
+            case .invalidChunkSize: Problem(.badRequest, "A chunk of the body cannot be read.")
+            case .invalidEOFState, .closedConnection: Problem(.badRequest, "The request ended before it was complete.")
+            default: Problem(.badRequest, "The request cannot be read.")
+            }
+        self.init(problem: problem.closing)
+    }
+}
+
+extension Problem {
+    fileprivate static let headerTooLarge = Problem(
+        .headerTooLarge,
+        "The head of the request has more than \(ConnectionLimits.head) octets or \(ConnectionLimits.fields) fields.")
+
+    fileprivate static let uriTooLong = Problem(
+        .uriTooLong, "The request target has more than \(Refusal.targetLimit) octets.")
+}
