@@ -17,10 +17,9 @@ enum UTS46 {
         } catch {
             // In this mode libidn2 holds labels to IDNA 2008 as well, which has no symbols, nor the newest letters. Its
             // transitional mode does not, and by UTS 46 §4 the two differ in nothing but the deviation characters: it
-            // stands in where there are none. Refused is what has both, such as ß☃.
-            guard [IDN2_DISALLOWED.rawValue, IDN2_UNASSIGNED.rawValue].contains(error.code),
-                !label.unicodeScalars.contains(where: isDeviation)
-            else { throw error }
+            // stands in where there are none. What has both is refused, such as ß☃.
+            guard [IDN2_DISALLOWED.rawValue, IDN2_UNASSIGNED.rawValue].contains(error.code) else { throw error }
+            guard !label.unicodeScalars.contains(where: isDeviation) else { throw .besideDeviation }
             let ascii = try lookup(label, IDN2_TRANSITIONAL)
             // It does not look at directions. A symbol may stand among letters from right to left in few places only
             // (RFC 5893 §2): here in none.
@@ -72,13 +71,19 @@ extension UTS46 {
     struct Failure: Error, Hashable {
         let code: Int32
 
+        /// Not one of libidn2's, which are negative.
+        static let besideDeviation = Failure(code: 1)
+
         var isLength: Bool {
             [IDN2_TOO_BIG_LABEL, IDN2_TOO_BIG_DOMAIN, IDN2_PUNYCODE_BIG_OUTPUT].contains { $0.rawValue == code }
         }
 
         /// In words.
         var reason: String {
-            switch idn2_rc(code) {
+            if self == .besideDeviation {
+                return "beside ß, ς or a joiner it holds a character that IDNA 2008 does not have"
+            }
+            return switch idn2_rc(code) {
             case IDN2_PUNYCODE_BAD_INPUT, IDN2_PUNYCODE_OVERFLOW: "what follows xn-- is no Punycode"
             case IDN2_ALABEL_ROUNDTRIP_FAILED, IDN2_UALABEL_MISMATCH, IDN2_NOT_NFC:
                 "its Unicode form has another ASCII form"

@@ -64,7 +64,7 @@ struct ServiceParametersTests {
         ("port", .value(.port, .missing)),
         ("ipv4hint", .value(.ipv4Hint, .missing)),
         ("ipv6hint", .value(.ipv6Hint, .missing)),
-        ("no-default-alpn=abc", .value(.noDefaultALPN, .unexpected)),
+        ("no-default-alpn=abc alpn=h2", .value(.noDefaultALPN, .unexpected)),
         ("mandatory=key123", .missingMandatory(.init(rawValue: 123))),
         ("mandatory=mandatory", .value(.mandatory, .listsMandatory)),
         ("mandatory=key123,key123 key123=abc", .value(.mandatory, .duplicateKey(.init(rawValue: 123)))),
@@ -121,6 +121,7 @@ struct ServiceParametersTests {
         ("mandatory=alpn no-default-alpn", [.missingMandatory(.alpn), .noDefaultALPNWithoutALPN]),
         // What is there with a wrong value is there.
         ("mandatory=port port=x", [.value(.port, .notAPort)]),
+        ("no-default-alpn=abc", [.value(.noDefaultALPN, .unexpected), .noDefaultALPNWithoutALPN]),
         ("no-default-alpn alpn=", [.value(.alpn, .missing)]),
         // What an unreadable `mandatory` lists cannot be told.
         ("mandatory=ech,foo port=x", [.value(.mandatory, .notKeys), .value(.port, .notAPort)]),

@@ -42,6 +42,22 @@ import Testing
         #expect(read(body("CAA", value, ["tag": .string(tag)])) == .violations(["value format"]))
     }
 
+    @Test(arguments: [
+        (
+            "issue", "ca_1; a; b=c; =d",
+            ["\"ca_1\" is no CA's domain", "\"a\" is no parameter", "\"=d\" is no parameter"]
+        ),
+        ("issue", "ca_1.\u{7}example", ["the control character U+0007", "\"ca_1.example\" is no CA's domain"]),
+        ("issue", "0 issue ca_1; a", ["put 0 into flags", "\"ca_1\" is no CA's domain", "\"a\" is no parameter"]),
+        ("issue", "0 issue \"ca_1\"", ["put 0 into flags", "\"ca_1\" is no CA's domain"]),
+        ("iodef", "secur\u{0}ity", ["the control character U+0000", "a mailto:, http: or https: URL"]),
+    ])
+    func everyViolationIsTold(_ tag: String, _ value: String, _ words: [String]) {
+        let told = messages(body("CAA", value, ["tag": .string(tag)]))
+        #expect(told.count == words.count)
+        for (message, words) in zip(told, words) { #expect(message.contains(words)) }
+    }
+
     @Test func withoutATagTheValueIsCheckedForWhatEveryTagRefuses() {
         let body: JSON = ["type": 9, "name": "@", "value": "0 issue \"ca.example.net\""]
         #expect(read(body) == .violations(["value format", "tag required"]))

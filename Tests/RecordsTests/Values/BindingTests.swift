@@ -34,12 +34,36 @@ import Testing
         ". no-default-alpn",
         ". no-default-alpn=1 alpn=h2", ". unknown=1", ". key=1", ". key65536=1", ". key01=a", ". alpn=h2 ; comment",
         ". alpn=\"h2", ". ech=%%",
-        " .", ". ", ". alpn=h2 ", "alpn=h2", ".\talpn=h2", ". alpn=h2\n", "a b=c", ". (", "192.0.2.1 alpn=h2",
+        " .", ". ", ". alpn=h2 ", "alpn=h2", "svc\talpn=h2", ". alpn=h2\n", "a b=c", ". (", "192.0.2.1 alpn=h2",
     ])
     func whatIsWrongWithParametersIsOnTheValue(_ value: String) {
         for type in ["SVCB", "HTTPS"] {
             #expect(read(body(type, value)) == .violations(["value format"]), "\(type)")
         }
+    }
+
+    @Test func everyViolationIsTold() {
+        #expect(
+            messages(body("HTTPS", ". alpn port=99999 alpn=h2 mandatory=ech nokey=1")) == [
+                "value: alpn: needs a value", "value: port: not an integer from 0 to 65535",
+                "value: alpn is given twice",
+                "value: \"nokey\" is no known parameter; write one without a name as key and its number",
+                "value: mandatory: ech is listed but not given",
+            ])
+        #expect(read(body("HTTPS", ".\talpn=h2")) == .violations(["value format", "value format"]))
+        #expect(
+            messages(body("SVCB", "a..b_/ alpn=h2 port=x ", ["priority": 0])) == [
+                "value: not a host name and then parameters (values are not trimmed: there is a space at one end)",
+                "value: \"/\" is not allowed; letters, digits, -, _ are",
+                "value: a label is empty (two dots in a row, or one at the start)",
+                "value: priority 0 is the alias form, which takes a target alone",
+                "value: port: not an integer from 0 to 65535",
+            ])
+        #expect(
+            messages(body("HTTPS", "1 . alpn=h2 port=x ohttp=1")) == [
+                "value: put 1 into priority; value is a host name or \".\", then parameters (alpn=h2,h3 port=8443)",
+                "value: port: not an integer from 0 to 65535", "value: ohttp: takes no value",
+            ])
     }
 
     @Test(arguments: ["SVCB", "HTTPS"])

@@ -39,6 +39,29 @@ import Testing
         #expect(read(body("Redirect", value)) == .violations(["value format"]))
     }
 
+    @Test(arguments: [
+        (
+            "http://me@a..b(:99999/a b%z<>",
+            [
+                "holds no user name", "names a host: \"(\" is not allowed", "names a host: a label is empty",
+                "has a port from 1 to 65535", "has neither spaces", "has two hexadecimal digits",
+                "has < > only as an escape (%3C %3E)",
+            ]
+        ),
+        ("http://me@[::1/", ["holds no user name", "closes the bracket"]),
+        (
+            "http://[::g]x:1/\\",
+            ["has a port after its address", "has a valid IPv6 address", "has \\ only as an escape"]
+        ),
+    ])
+    func everyViolationOfAURLIsTold(_ value: String, _ wanted: [String]) {
+        let told = messages(body("Redirect", value))
+        #expect(told.count == wanted.count)
+        for (message, wanted) in zip(told, wanted) {
+            #expect(message.hasPrefix("value: an absolute URL that \(wanted)"))
+        }
+    }
+
     @Test func aURLHasAtMost2048Characters() throws {
         let longest = "https://example.net/" + String(repeating: "x", count: 2028)
         #expect(try draft(body("Redirect", longest)).value == longest)

@@ -11,7 +11,8 @@ import Testing
         [
             ("host.example.net", "host.example.net"), ("host.example.net.", "host.example.net"),
             ("HOST.Example.NET.", "host.example.net"), ("localhost", "localhost"), ("a-b.example", "a-b.example"),
-            ("bücher.example", "xn--bcher-kva.example"), ("xn--bcher-kva.example", "xn--bcher-kva.example"),
+            ("bücher.example", "xn--bcher-kva.example"), ("☃.example", "xn--n3h.example"),
+            ("xn--bcher-kva.example", "xn--bcher-kva.example"),
             ("4.3.2.1.in-addr.arpa", "4.3.2.1.in-addr.arpa"), ("1.example", "1.example"),
             ("example.com", "example.com"),
         ])
@@ -30,7 +31,7 @@ import Testing
             "192.0.2.1", "192.0.2.1.", "192.0.2.999", "10", "10.1", "2001:db8::1", "::1", "[::1]", "host\u{0}.example",
             "host\n.example", "hös\u{0}t.example", "mail.example.net,", "\"host\"", "host.example.net\\",
             "\u{FFFD}.example",
-            "10 host.example.net", "host.example.net 10",
+            "10 host.example.net", "host.example.net 10", "xn--a.example", "a.xn--zzzzzzzz99999", "ß☃.example",
         ])
     func whatIsNoHostNameIsRefused(_ type: String, _ value: String) {
         #expect(read(body(type, value)) == .violations(["value format"]))
@@ -44,6 +45,17 @@ import Testing
         #expect(try draft(body(type, longest + ".")).value.count == 253)
         #expect(read(body(type, longest + "b")) == .violations(["value format"]))
         #expect(read(body(type, label + "a.example")) == .violations(["value format"]))
+    }
+
+    @Test(arguments: types)
+    func everyViolationOfATargetIsTold(_ type: String) {
+        let label = String(repeating: "a", count: 64)
+        let told = messages(body(type, "a..b/.xn--a.(\(label)).☃ß"))
+        #expect(told.count == 5)
+        #expect(told.first?.hasPrefix("value: \"/\", \"(\", \")\" are not allowed; letters, digits, -") == true)
+        for words in ["a label is empty", "more than 63", "\"xn--a\" begins with xn--", "\"☃ß\" is no"] {
+            #expect(told.count { $0.contains(words) } == 1, "\(words)")
+        }
     }
 
     @Test(arguments: types)

@@ -53,4 +53,9 @@ import Testing
         #expect(try draft(body("TXT", escaped)).value == escaped)
         #expect(read(body("TXT", escaped + " \"\"")) == .violations(["value range"]))
     }
+
+    @Test func everyViolationIsTold() {
+        let value = String(repeating: "x", count: 8192) + "\n"
+        #expect(read(body("TXT", value)) == .violations(["value format", "value range"]))
+    }
 }
