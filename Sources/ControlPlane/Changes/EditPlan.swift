@@ -122,8 +122,8 @@ struct EditPlan {
     /// The rules between records, for each that was made or altered, against those that were there and those that
     /// earlier edits made: of two that exclude each other the later one is told.
     private func check(_ paths: EditPaths) throws {
-        var inTheSet: [Violation] = []
-        var stored: [Violation] = []
+        var inTheSet = Violations()
+        var stored = Violations()
         var others: [Int64] = []
         for (id, i) in authors.sorted(by: { $0.value < $1.value }) {
             guard let record = after[id] else { continue }
@@ -132,11 +132,11 @@ struct EditPlan {
                 let violation = paths.violation(conflict.violation, of: i)
                 let inTheWay = conflict.with.filter { $0 > 0 }
                 // What the body alone forbids is a fault of the body.
-                if inTheWay.isEmpty { inTheSet.append(violation) } else { stored.append(violation) }
+                if inTheWay.isEmpty { inTheSet.note(violation) } else { stored.note(violation) }
                 others += inTheWay.filter { !others.contains($0) }
             }
         }
-        if !inTheSet.isEmpty { throw ControlPlaneError.invalid(inTheSet) }
-        if !stored.isEmpty { throw ControlPlaneError.conflict(stored, with: others) }
+        if !inTheSet.isEmpty { throw ControlPlaneError.invalid(inTheSet.all) }
+        if !stored.isEmpty { throw ControlPlaneError.conflict(stored.all, with: others) }
     }
 }
