@@ -61,6 +61,7 @@ extension HTTPField.Name {
     static let totalCount = named("X-Total-Count")
     static let requestID = named("X-Request-Id")
     static let apiToken = named("X-API-TOKEN")
+    static let acceptPatch = named("Accept-Patch")
 
     /// `name` is one of those above, and a token (RFC 9110 §5.1).
     private static func named(_ name: String) -> HTTPField.Name {

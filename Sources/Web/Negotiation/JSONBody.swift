@@ -6,11 +6,16 @@ enum JSONBody {
     static let limit = 1 << 20
     private static let depth = 64
 
+    /// What a body may be in a request of that method.
+    static func forms(for method: HTTPRequest.Method) -> [MediaType] {
+        method == .patch ? [.mergePatch, .json] : [.json, .jsonLD]
+    }
+
     static func read(_ request: Request) async throws -> JSON {
         try checkForm(of: request)
         let octets = try await octets(of: request)
         guard !octets.isEmpty else { throw Problem(.malformedBody, "The body is empty.") }
-        guard request.headers[.contentType] != nil else { throw Problem.unsupportedMediaType }
+        guard request.headers[.contentType] != nil else { throw Problem.unsupportedMediaType(request.method) }
         do {
             return try JSON(parsing: octets, maximumDepth: depth)
         } catch {
@@ -23,17 +28,17 @@ enum JSONBody {
 
     private static func checkForm(of request: Request) throws(Problem) {
         if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
-            throw .unsupportedMediaType
+            throw .unsupportedMediaType(request.method)
         }
         guard let contentType = request.headers[.contentType] else { return }
-        guard let media = MediaType(contentType), media == .json || media == .jsonLD else {
-            throw .unsupportedMediaType
+        guard let media = MediaType(contentType), forms(for: request.method).contains(media) else {
+            throw .unsupportedMediaType(request.method)
         }
         // RFC 8259 §8.1: JSON is UTF-8; a client that says otherwise would be misread.
         guard let charset = contentType.lowercased().split(separator: "charset=").dropFirst().first,
             !charset.hasPrefix("utf-8"), !charset.hasPrefix("\"utf-8\""), !charset.hasPrefix("us-ascii")
         else { return }
-        throw .unsupportedMediaType
+        throw .unsupportedMediaType(request.method)
     }
 
     private static func octets(of request: Request) async throws -> [UInt8] {

@@ -1,10 +1,14 @@
 /// A media type without its parameters, lower case.
-struct MediaType: Equatable {
+struct MediaType: Equatable, CustomStringConvertible {
     let type: Substring
     let subtype: Substring
 
     static let json = MediaType(type: "application", subtype: "json")
     static let jsonLD = MediaType(type: "application", subtype: "ld+json")
+    /// RFC 7396 §4.
+    static let mergePatch = MediaType(type: "application", subtype: "merge-patch+json")
+
+    var description: String { "\(type)/\(subtype)" }
 
     private init(type: Substring, subtype: Substring) {
         self.type = type

@@ -62,7 +62,7 @@ extension Problem {
         case .badRequest: self = Problem(.badRequest, "The request cannot be read.")
         case .notFound: self = .notFound
         case .contentTooLarge: self = .bodyTooLarge
-        case .unsupportedMediaType: self = .unsupportedMediaType
+        case .unsupportedMediaType: self = .unsupportedMediaType(.post)
         default: return nil
         }
     }

@@ -38,10 +38,14 @@ extension Problem {
     static let notAcceptable = Problem(
         .notAcceptable, "Only application/ld+json and application/json can be produced.")
 
-    // RFC 9110 §15.5.16: Accept in the answer names what would be taken.
-    static let unsupportedMediaType = Problem(
-        .unsupportedMediaType, "The body must be application/json or application/ld+json, uncompressed."
-    ).adding(.accept, "application/json, application/ld+json").adding(.acceptEncoding, "identity")
+    // RFC 9110 §15.5.16: Accept in the answer names what would be taken; for PATCH also RFC 5789 §3.1.
+    static func unsupportedMediaType(_ method: HTTPRequest.Method) -> Problem {
+        let forms = JSONBody.forms(for: method).map(\.description)
+        let problem = Problem(
+            .unsupportedMediaType, "The body must be \(forms.joined(separator: " or ")), uncompressed."
+        ).adding(.accept, forms.joined(separator: ", ")).adding(.acceptEncoding, "identity")
+        return method == .patch ? problem.adding(.acceptPatch, forms.joined(separator: ", ")) : problem
+    }
 
     static let bodyTooLarge = Problem(.contentTooLarge, "The body is longer than \(JSONBody.limit) octets.").closing
 
