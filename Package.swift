@@ -105,7 +105,7 @@ let package = Package(
             exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "PowerCut"], swiftSettings: swift),
         .testTarget(
-            name: "ControlPlaneTests", dependencies: ["ControlPlane", "Records", "DNS", "SQL", "PowerCut"],
+            name: "ControlPlaneTests", dependencies: ["ControlPlane", "Records", "DNS", "SQL", "PowerCut", crypto],
             swiftSettings: swift),
         .testTarget(
             name: "NameserverTests", dependencies: ["Nameserver", "DNS", logging, lifecycle] + nio,

@@ -9,6 +9,7 @@ public final class ControlPlane: Sendable {
     let log: ChangeLog
     let secrets: SecretBox
     let tokens = TokenCache()
+    let signingKeys = SigningKeys()
     let references = ReferenceCache()
 
     /// `database` must not have been written to: the change log goes along with each of its groups from now on.

@@ -16,6 +16,7 @@ struct Fixture {
     let directory: URL
     let database: Database
     let readiness = Readiness()
+    let plane: ControlPlane
     let web: WebServer
     let ours: Bootstrapped
     let theirs: Bootstrapped
@@ -38,7 +39,7 @@ struct Fixture {
         directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         database = try Database(path: directory.appending(path: "store.sqlite").path)
-        let plane = ControlPlane(
+        plane = ControlPlane(
             database: database, publisher: Silent(), settings: Settings(), secrets: .random())
         try await plane.start()
         let cheap = PasswordHash.Cost(logRounds: 4, blockSize: 8, parallelism: 1)
@@ -107,4 +108,21 @@ private struct Silent: Publisher {
     func reserve(_ change: ZoneChange) {}
     func publish(_ changes: [ZoneChange]) {}
     func release(_ change: ZoneChange) {}
+}
+
+extension Fixture {
+    /// A request of a person who logged in, instead of a token's.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, bearer: String, headers: HTTPFields = [:]
+    ) async throws -> Reply {
+        var headers = headers
+        headers[.authorization] = "Bearer \(bearer)"
+        return try await send(method, path, body, token: nil, headers: headers)
+    }
+
+    /// An access token of the user with that address, who need not prove anything.
+    func accessToken(of email: String = "ours@example.com") async throws -> String {
+        let user = try #require(try await database.read { db in try UserRows.id(of: email, db) })
+        return try await plane.beginSession(of: user, from: .init()).access
+    }
 }

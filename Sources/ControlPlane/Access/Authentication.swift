@@ -1,3 +1,4 @@
+import Crypto
 import SQL
 
 extension ControlPlane {
@@ -22,6 +23,31 @@ extension ControlPlane {
             throw ControlPlaneError.unauthenticated(.expiredToken)
         }
         return answer.caller
+    }
+
+    /// The caller behind an access token; throws `unauthenticated`.
+    ///
+    /// Its signature and its session are looked at once; afterwards it costs what an API token does.
+    public func authenticate(accessToken text: String) async throws -> Caller {
+        guard let token = SignedText(text) else { throw ControlPlaneError.unauthenticated(.invalidJWT) }
+        let hash = TokenHash(SHA256.hash(data: Array(text.utf8)))
+        if let known = tokens.answer(for: hash) {
+            guard let expiresAt = known.expiresAt, expiresAt > settings.now() else {
+                throw ControlPlaneError.unauthenticated(.expiredJWT)
+            }
+            return known.caller
+        }
+        let generation = tokens.generation
+        guard let key = try await verifyingKey(token.key), let claims = try? await key.verify(token) else {
+            throw ControlPlaneError.unauthenticated(.invalidJWT)
+        }
+        let now = settings.now()
+        let user = try claims.user(at: now)
+        let found = try await store.read { db in try SessionRows.caller(claims.sid, of: user, at: now, db) }
+        guard let (caller, sessionExpiry) = found else { throw ControlPlaneError.unauthenticated(.invalidJWT) }
+        let answer = TokenCache.Answer(caller: caller, expiresAt: min(claims.exp * 1_000_000, sessionExpiry))
+        tokens.remember(answer, for: hash, asOf: generation)
+        return caller
     }
 
     private static func answer(for hash: TokenHash, _ db: any Connection) throws -> TokenCache.Answer? {

@@ -204,19 +204,6 @@ import Testing
         }
     }
 
-    @Test func ofTheViolationsOfASetAHundredAreListed() async throws {
-        try await withPlane { fixture in
-            let draft = try fixture.draft("www", "A", "192.0.2.1")
-            let edits = [RecordEdit](repeating: .create(draft), count: 152)
-            let error = await refusal {
-                try await fixture.plane.apply(edits, to: fixture.domain, for: fixture.caller)
-            }
-            guard case .invalid(let violations) = error else { return #expect(Bool(false), "\(error as Any)") }
-            #expect(violations.count == 101)
-            #expect(violations.last?.message == "the body: 51 more violations, which are not listed")
-        }
-    }
-
     @Test func aViewerWritesNothing() async throws {
         try await withPlane { fixture in
             var viewer = fixture.caller
