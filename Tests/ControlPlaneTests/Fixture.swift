@@ -37,7 +37,7 @@ struct Fixture: Sendable {
 
     /// The records of the domain as stored.
     func records() async throws -> [DNSRecord] {
-        try await plane.records(in: domain.uuid, of: domain.organization, for: caller).records
+        try await plane.records(in: domain.uuid, of: domain.organization, for: caller).records.map(\.record)
     }
 
     func create(_ name: String, _ type: String, _ value: String, _ more: JSON.Object = [:]) async throws

@@ -22,9 +22,12 @@ extension Line {
         domain.recordCount += Int64(created.count - deleted.count)
 
         let delta = try delta(of: plan, in: domain)
+        var neighbourhood = Neighbourhood(in: domain.apex)
         let applied = try plan.edits.map { edit in
+            guard let record = edit.after else { return edit }
             var edit = edit
-            edit.warnings = try warnings(about: edit, in: plan)
+            try look(around: record.draft.name, of: plan, &neighbourhood)
+            edit.warnings = neighbourhood.warnings(about: record)
             return edit
         }
         let ticket = try append(
@@ -47,28 +50,15 @@ extension Line {
         return delta
     }
 
-    private func warnings(about edit: AppliedEdit, in plan: EditPlan) throws -> [Warning] {
-        guard let record = edit.after else { return [] }
-        let surroundings = Rules.Surroundings(
-            domain: plan.domain.apex,
-            beside: plan.records(at: record.draft.name).filter { $0.recordId != record.recordId },
-            cutsAbove: try cuts(above: record.draft.name, in: plan))
-        return Rules.warnings(record.draft, surroundings)
-    }
-
-    /// The NS records at the names above `name`, below the apex: looked up name by name, never searched for.
-    private func cuts(above name: String, in plan: EditPlan) throws -> [DNSRecord] {
-        var cuts: [DNSRecord] = []
-        var rest = name[...]
-        while let dot = rest.firstIndex(of: ".") {
-            rest = rest[rest.index(after: dot)...]
-            let ancestor = String(rest)
-            cuts +=
-                plan.names[ancestor] != nil
-                ? plan.records(at: ancestor).filter { $0.kind == .ns }
-                : try RecordRows.delegation(at: ancestor, of: plan.domain, db)
+    /// Looks at `name` as the plan leaves it, and at those above it: looked up name by name, never searched for.
+    private func look(around name: String, of plan: EditPlan, _ neighbourhood: inout Neighbourhood) throws {
+        if !neighbourhood.has(name) { neighbourhood.add(plan.records(at: name), at: name) }
+        for ancestor in Neighbourhood.names(above: name) where !neighbourhood.has(ancestor) {
+            let isTouched = plan.names[ancestor] != nil
+            let records =
+                isTouched ? plan.records(at: ancestor) : try RecordRows.delegation(at: ancestor, of: plan.domain, db)
+            neighbourhood.add(records, at: ancestor)
         }
-        return cuts
     }
 }
 

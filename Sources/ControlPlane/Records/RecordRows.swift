@@ -33,6 +33,70 @@ enum RecordRows {
         select \(columns) from records where domain = $1 and name = $2 and type = $3 and staged = 0
         """
 
+    /// The rows of a page: those after `id` that `filter` lets through, in the order of their ids.
+    static func page(
+        after id: Int64, limit: Int, of domain: DomainRow, _ filter: RecordFilter, _ db: any Connection
+    ) throws -> [Row] {
+        let (conditions, values) = filter.conditions(from: 4)
+        // A plus keeps an index away: SQLite would walk through the ids of the whole domain to spare itself sorting
+        // the few records of a name.
+        let key = filter.name == nil ? "id" : "+id"
+        return try db.run(
+            """
+            select \(columns) from records
+            where domain = $1 and \(key) > $2 and staged = 0\(conditions) order by \(key) limit $3
+            """, values: [domain.id, id, limit] + values)
+    }
+
+    /// How many records `filter` lets through, counted to no more than `limit`.
+    static func count(
+        _ filter: RecordFilter, upTo limit: Int, of domain: DomainRow, _ db: any Connection
+    ) throws -> Int64 {
+        let (conditions, values) = filter.conditions(from: 3)
+        return try db.run(
+            """
+            select count(*) from (select 1 from records where domain = $1 and staged = 0\(conditions) limit $2) counted
+            """, values: [domain.id, limit] + values)[0].integer(0)
+    }
+
+    /// All records at any of `names`, but for those with ids in `known`.
+    static func records(
+        named names: [String], outside known: ClosedRange<Int64>?, of domain: DomainRow, _ db: any Connection
+    ) throws -> [DNSRecord] {
+        let fixed: [any SQLConvertible] = [domain.id, known?.lowerBound ?? 0, known?.upperBound ?? 0]
+        return try inSlices(of: names, fixed, db) { places in
+            "select \(columns) from records where domain = $1 and staged = 0 and (id < $2 or id > $3) and name in (\(places))"
+        }
+    }
+
+    /// The NS records at any of `names`.
+    static func delegations(
+        at names: [String], of domain: DomainRow, _ db: any Connection
+    ) throws -> [DNSRecord] {
+        try inSlices(of: names, [domain.id, RecordKind.ns.number], db) { places in
+            "select \(columns) from records where domain = $1 and staged = 0 and type = $2 and name in (\(places))"
+        }
+    }
+
+    /// Runs a statement for as many names at a time as it has places, which is one of two numbers: each length of a
+    /// list would be a statement of its own, and kept. Places left over repeat the last name.
+    private static func inSlices(
+        of names: [String], _ fixed: [any SQLConvertible], _ db: any Connection, _ statement: (String) -> String
+    ) throws -> [DNSRecord] {
+        let width = names.count <= 8 ? 8 : 128
+        let places = (fixed.count + 1...fixed.count + width).map { "$\($0)" }.joined(separator: ", ")
+        let sql = statement(places)
+        var records: [DNSRecord] = []
+        var rest = names[...]
+        while let last = rest.last {
+            let slice = rest.prefix(width)
+            rest = rest.dropFirst(width)
+            let filled = slice + repeatElement(slice.last ?? last, count: width - slice.count)
+            records += try db.run(sql, values: fixed + Array(filled)).compactMap(record)
+        }
+        return records
+    }
+
     /// Writes a new record's row; its id.
     static func insert(_ record: DNSRecord, in domain: Int64, _ db: any Connection) throws -> Int64 {
         try insert(record, id: nil, in: domain, db)

@@ -4,16 +4,16 @@ import Records
 /// The page of a domain's records that a query asks for.
 struct RecordPaging: Sendable {
     static let limit = 1_000
-    static let parameters = ["cursor", "itemsPerPage"]
+    static let parameters = ["name", "type", "cursor", "itemsPerPage"]
 
     let cursor: RecordCursor?
     let size: Int
-    private let sizeIsGiven: Bool
+    /// The parameters that all pages share.
+    private let shared: String
 
     init(_ query: Query) throws(Problem) {
-        let size = try query.number("itemsPerPage", in: 1...Self.limit)
-        self.size = size ?? Self.limit
-        sizeIsGiven = size != nil
+        size = try query.number("itemsPerPage", in: 1...Self.limit) ?? Self.limit
+        shared = query.text(without: "cursor")
         guard let text = query["cursor"], !text.isEmpty else {
             cursor = nil
             return
@@ -28,13 +28,13 @@ struct RecordPaging: Sendable {
         let isWhole = cursor == nil && page.next == nil
         return Page(
             shortName: RecordResource.shortName, iri: place.records, total: page.totalItems,
-            members: page.records.map { RecordResource(place: place, record: $0) },
+            members: page.records.map { RecordResource($0, at: place) },
             view: Page.View(
                 id: link(cursor?.text ?? "", place), first: isWhole ? nil : link("", place),
                 next: page.next.map { link($0.text, place) }))
     }
 
     private func link(_ cursor: String, _ place: DomainPlace) -> String {
-        "\(place.records)?cursor=\(cursor)\(sizeIsGiven ? "&itemsPerPage=\(size)" : "")"
+        "\(place.records)?\(shared.isEmpty ? "" : "\(shared)&")cursor=\(cursor)"
     }
 }

@@ -17,8 +17,11 @@ struct RecordRoutes: Sendable {
     func list(_ call: Call) async throws -> Answer {
         let place = try call.domain
         let paging = try RecordPaging(call.query)
+        let domain = try await plane.domain(place.domain, of: place.organization, for: call.caller, to: .read)
+        let filter = try RecordFilter(call.query, in: domain.apex)
         let records = try await plane.records(
-            in: place.domain, of: place.organization, after: paging.cursor, limit: paging.size, for: call.caller)
+            in: place.domain, of: place.organization, filter, after: paging.cursor, limit: paging.size,
+            for: call.caller)
         return .page(paging.page(records, at: place))
     }
 
@@ -35,7 +38,7 @@ struct RecordRoutes: Sendable {
         let place = try call.domain
         let record = try await plane.record(
             call.text("id"), in: place.domain, of: place.organization, for: call.caller)
-        return .shown(RecordResource(place: place, record: record))
+        return .shown(RecordResource(record, at: place))
     }
 
     func delete(_ call: Call) async throws -> Answer {
@@ -51,7 +54,9 @@ struct RecordRoutes: Sendable {
     /// again.
     private func expectedVersion(_ call: Call, at place: DomainPlace) async throws -> Int64? {
         guard case .versions(let versions) = call.condition else { return nil }
-        let record = try await plane.record(call.text("id"), in: place.domain, of: place.organization, for: call.caller)
+        let record = try await plane.record(
+            call.text("id"), in: place.domain, of: place.organization, for: call.caller
+        ).record
         guard versions.contains(record.version) else { throw ControlPlaneError.preconditionFailed }
         return record.version
     }

@@ -11,8 +11,11 @@ struct RecordResource: Resource {
 
     var iri: String { "\(place.records)/\(record.recordId)" }
     var version: Int64 { record.version }
-    // What a probe finds changes the writing without an edit.
-    var variant: String { record.monitorStatus.map { "\($0)" } ?? "" }
+    // What a probe finds, and what is done to its neighbours, changes the writing without an edit.
+    var variant: String {
+        let status = record.monitorStatus.map { "\($0)" } ?? ""
+        return warnings.isEmpty ? status : "\(status)w\(Fingerprint.of(JSON.array(warnings.map(\.json)).bytes))"
+    }
 
     var members: JSON.Object {
         var members = record.members(ofDomain: place.domain)
@@ -22,6 +25,10 @@ struct RecordResource: Resource {
 }
 
 extension RecordResource {
+    init(_ seen: SeenRecord, at place: DomainPlace) {
+        self.init(place: place, record: seen.record, warnings: seen.warnings)
+    }
+
     /// The record that a change of one edit made.
     init(created change: AppliedChange, at place: DomainPlace) throws {
         guard let edit = change.edits.first, let record = edit.after else { throw Problem.internalError }

@@ -84,6 +84,52 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("name=www", ["www 0", "www 3"]), ("name=WWW.example.com", ["www 0", "www 3"]),
+        ("name=www.example.com.", ["www 0", "www 3"]), ("name=@", ["@ 3"]), ("name=", ["@ 3"]),
+        ("name=example.com", ["@ 3"]), ("name=nothing", []), ("type=0", ["www 0", "ftp 0"]),
+        ("type=txt", ["www 3", "@ 3"]), ("type=MX", []), ("name=www&type=TXT", ["www 3"]),
+        ("type=3&name=ftp", []),
+    ])
+    func filtersChooseAndPagesKeepThem(_ query: String, _ expected: [String]) async throws {
+        try await Fixture.with { fixture in
+            for (name, type, value) in [
+                ("www", "A", "192.0.2.1"), ("www", "TXT", "x"), ("@", "TXT", "y"), ("ftp", "A", "192.0.2.1"),
+            ] {
+                let body = #"{"type":"\#(type)","name":"\#(name)","value":"\#(value)"}"#
+                #expect(try await fixture.send(.post, fixture.records, body).status == 201)
+            }
+            let whole = try await fixture.send(.get, "\(fixture.records)?\(query)")
+            #expect(whole.status == 200)
+            #expect(whole.headers[.totalCount] == "\(expected.count)")
+            #expect(whole.json["view"] == nil)
+            var found: [String] = []
+            var path: String? = "\(fixture.records)?\(query)&itemsPerPage=1"
+            while let next = path {
+                let reply = try await fixture.send(.get, next)
+                #expect(reply.json["totalItems"]?.integer == Int64(expected.count))
+                for member in reply.json["member"]?.array ?? [] {
+                    found.append("\(member["name"]?.string ?? "") \(member["type"]?.integer ?? -1)")
+                }
+                path = reply.json["view"]?["next"]?.string
+            }
+            #expect(found == expected)
+        }
+    }
+
+    @Test(arguments: [
+        ("name=a..b", "name: "), ("name=example.org.", "name: "), ("name=a%20b", "name: "), ("type=", "type: "),
+        ("type=99", "type: "), ("type=-1", "type: "), ("type=NOTHING", "type: "),
+    ])
+    func aFilterThatCannotBeReadIs400(_ query: String, _ start: String) async throws {
+        try await Fixture.with { fixture in
+            let reply = try await fixture.send(.get, "\(fixture.records)?\(query)")
+            #expect(reply.status == 400)
+            #expect(reply.slug == "bad-request")
+            #expect(reply.json["detail"]?.string?.hasPrefix(start) == true)
+        }
+    }
+
     @Test func theSearchTemplateHasTheParametersThatAreTaken() async throws {
         try await Fixture.with { fixture in
             let search = try await fixture.send(.get, fixture.records).json["search"]

@@ -72,6 +72,35 @@ import Testing
         }
     }
 
+    @Test func theSameTagMeansTheSameBytes() async throws {
+        try await Fixture.with { fixture in
+            let body = #"{"type":"A","name":"a","value":"192.0.2.2","ttl":300,"weight":10}"#
+            let created = try await fixture.send(.post, fixture.records, body)
+            let location = try #require(created.headers[.location])
+            let tag = try #require(created.headers[.eTag])
+            let read = try await fixture.send(.get, location)
+            #expect(read.body == created.body)
+            #expect(read.headers[.eTag] == tag)
+            #expect(tag.hasPrefix(#""1-l0w"#))
+            let member = try await fixture.send(.get, fixture.records).json["member"]?.array?.first
+            #expect(member?["warnings"] == created.json["warnings"])
+            #expect(try await fixture.send(.get, location, headers: [.ifNoneMatch: tag]).status == 304)
+            // A neighbour alters the warnings and not the record.
+            let neighbour = try await fixture.send(
+                .post, fixture.records, #"{"type":"A","name":"a","value":"192.0.2.3","ttl":60}"#)
+            let after = try await fixture.send(.get, location, headers: [.ifNoneMatch: tag])
+            #expect(after.status == 200)
+            #expect(
+                after.json["warnings"]?.array?.compactMap { $0["code"]?.string } == ["ttl-mismatch", "not-served-yet"])
+            #expect(after.headers[.eTag]?.hasPrefix(#""1-l0w"#) == true)
+            #expect(after.headers[.eTag] != tag)
+            #expect(try await fixture.send(.delete, location, headers: [.ifMatch: tag]).status == 204)
+            let alone = try await fixture.send(.get, try #require(neighbour.headers[.location]))
+            #expect(alone.json["warnings"] == nil)
+            #expect(alone.headers[.eTag] == #""1-l0""#)
+        }
+    }
+
     @Test func whatWasReadCanBeSentBack() async throws {
         try await Fixture.with { fixture in
             let created = try await fixture.create("www")
