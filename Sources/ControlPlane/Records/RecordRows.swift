@@ -64,37 +64,56 @@ enum RecordRows {
         named names: [String], outside known: ClosedRange<Int64>?, of domain: DomainRow, _ db: any Connection
     ) throws -> [DNSRecord] {
         let fixed: [any SQLConvertible] = [domain.id, known?.lowerBound ?? 0, known?.upperBound ?? 0]
-        return try inSlices(of: names, fixed, db) { places in
-            "select \(columns) from records where domain = $1 and staged = 0 and (id < $2 or id > $3) and name in (\(places))"
-        }
+        return try run(names.count > few ? manyNamedStatement : fewNamedStatement, fixed, names, db)
     }
 
     /// The NS records at any of `names`.
-    static func delegations(
-        at names: [String], of domain: DomainRow, _ db: any Connection
-    ) throws -> [DNSRecord] {
-        try inSlices(of: names, [domain.id, RecordKind.ns.number], db) { places in
-            "select \(columns) from records where domain = $1 and staged = 0 and type = $2 and name in (\(places))"
-        }
+    static func delegations(at names: [String], of domain: DomainRow, _ db: any Connection) throws -> [DNSRecord] {
+        let fixed: [any SQLConvertible] = [domain.id, RecordKind.ns.number]
+        return try run(names.count > few ? manyDelegationsStatement : fewDelegationsStatement, fixed, names, db)
     }
 
-    /// Runs a statement for as many names at a time as it has places, which is one of two numbers: each length of a
-    /// list would be a statement of its own, and kept. Places left over repeat the last name.
-    private static func inSlices(
-        of names: [String], _ fixed: [any SQLConvertible], _ db: any Connection, _ statement: (String) -> String
+    /// As many names at a time as the statement has places; those left over repeat the last one.
+    private static func run(
+        _ statement: (sql: String, places: Int), _ fixed: [any SQLConvertible], _ names: [String], _ db: any Connection
     ) throws -> [DNSRecord] {
-        let width = names.count <= 8 ? 8 : 128
-        let places = (fixed.count + 1...fixed.count + width).map { "$\($0)" }.joined(separator: ", ")
-        let sql = statement(places)
         var records: [DNSRecord] = []
         var rest = names[...]
         while let last = rest.last {
-            let slice = rest.prefix(width)
-            rest = rest.dropFirst(width)
-            let filled = slice + repeatElement(slice.last ?? last, count: width - slice.count)
-            records += try db.run(sql, values: fixed + Array(filled)).compactMap(record)
+            var slice = Array(rest.prefix(statement.places))
+            slice += repeatElement(last, count: statement.places - slice.count)
+            records += try db.run(statement.sql, values: fixed + slice).compactMap(record)
+            rest = rest.dropFirst(statement.places)
         }
         return records
+    }
+
+    // Two widths: each length of a list would be a statement of its own, and kept.
+    private static let (few, many) = (8, 128)
+    private static let fewNamedStatement = statementOfNames(few)
+    private static let manyNamedStatement = statementOfNames(many)
+    private static let fewDelegationsStatement = statementOfDelegations(few)
+    private static let manyDelegationsStatement = statementOfDelegations(many)
+
+    // The plus again: the ids are the least that tells records apart here.
+    private static func statementOfNames(_ places: Int) -> (sql: String, places: Int) {
+        let sql = """
+            select \(columns) from records
+            where domain = $1 and +id not between $2 and $3 and staged = 0 and name in (\(list(places, from: 4)))
+            """
+        return (sql, places)
+    }
+
+    private static func statementOfDelegations(_ places: Int) -> (sql: String, places: Int) {
+        let sql = """
+            select \(columns) from records
+            where domain = $1 and type = $2 and staged = 0 and name in (\(list(places, from: 3)))
+            """
+        return (sql, places)
+    }
+
+    private static func list(_ places: Int, from first: Int) -> String {
+        (first..<first + places).map { "$\($0)" }.joined(separator: ", ")
     }
 
     /// Writes a new record's row; its id.
