@@ -42,7 +42,7 @@ struct Answer {
             guard let node = place.node ?? wildcard(for: name, length, place) else {
                 // RFC 6604 §3: the code is about the last name of the chain.
                 writer.rcode = ReplyCode.nameError
-                return deny(place, &writer)
+                return deny(name, length, place, &writer)
             }
             if let set = set(in: node) {
                 guard writer.append(set, owner: name, length, rotation: rotation) else { return writer.truncate() }
@@ -51,7 +51,9 @@ struct Answer {
             }
             // A loop is left where it closes.
             guard passed.insert(node) else { return }
-            guard node.flags.contains(.alias), let alias = node.rrset(RR.cname) else { return deny(place, &writer) }
+            guard node.flags.contains(.alias), let alias = node.rrset(RR.cname) else {
+                return deny(name, length, place, &writer)
+            }
             guard writer.append(alias, owner: name, length, rotation: 0) else { return writer.truncate() }
             // A chain is followed into zones of the same tenant only: elsewhere the resolver asks by itself.
             let target = alias.records + StoredRRset.recordHeader
@@ -87,23 +89,15 @@ struct Answer {
     }
 
     /// No such name or no such type: the SOA says for how long (RFC 2308 §3).
-    private func deny(_ place: Place, _ writer: inout ReplyWriter) {
-        if isAtApex(place), query.type == RR.soa || query.type == RR.any {
-            writer.begin(.answer)
-            guard
-                writer.append(soa: place.version, ttl: place.version.soaTTL, apex: place.apex, place.apexLength)
-            else { return writer.truncate() }
-            return
-        }
-        writer.begin(.authority)
-        guard writer.append(soa: place.version, ttl: place.version.negativeTTL, apex: place.apex, place.apexLength)
+    private func deny(_ name: UnsafeRawPointer, _ length: Int, _ place: Place, _ writer: inout ReplyWriter) {
+        let version = place.version
+        // The name lies in the zone, so the zone's own name is what it ends in.
+        let apex = name + (length &- version.apexLength)
+        // The SOA is no record of the apex node: it is made from the zone's version, whose serial moves with every change.
+        let isAnswer = (query.type == RR.soa || query.type == RR.any) && place.node != nil && apex == name
+        writer.begin(isAnswer ? .answer : .authority)
+        guard writer.append(soa: version, ttl: isAnswer ? version.soaTTL : version.negativeTTL, apex: apex)
         else { return writer.truncate() }
-    }
-
-    /// The SOA is no record of the apex node: it is made from the zone's version, whose serial moves with every change.
-    private func isAtApex(_ place: Place) -> Bool {
-        guard let node = place.node else { return false }
-        return view.node(view.world.entry(view.world.zone(place.zone).apex))?.at == node.at
     }
 
     /// A referral (RFC 1034 §4.3.2 step 3b), with the addresses of name servers that lie in this zone.

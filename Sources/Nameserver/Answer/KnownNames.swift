@@ -64,7 +64,7 @@ struct KnownNames {
                     mine &+= name.octet(mine) &+ 1
                 } else if left < leftThere {
                     theirs &+= other.name.octet(theirs) &+ 1
-                } else if theirs < other.literal, KnownNames.isEqual(name + mine, other.name + theirs, left) {
+                } else if theirs < other.literal, FoldedName.isSame(name + mine, other.name + theirs, left) {
                     best = (mine, other.offset &+ theirs)
                     break
                 } else {
@@ -74,16 +74,5 @@ struct KnownNames {
             }
         }
         return best
-    }
-
-    private static func isEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ length: Int) -> Bool {
-        var at = 0
-        while at < length {
-            let x = UInt64(a.octet(at))
-            let y = UInt64(b.octet(at))
-            if x != y, FoldedName.fold(x) != FoldedName.fold(y) { return false }
-            at &+= 1
-        }
-        return true
     }
 }

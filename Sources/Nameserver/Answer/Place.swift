@@ -2,9 +2,6 @@
 struct Place {
     let zone: Reference
     let version: ZoneVersion
-    /// The apex, folded.
-    let apex: UnsafeMutableRawPointer
-    let apexLength: Int
     /// What stands at the name itself; nil if the name does not exist.
     let node: NodeVersion?
     /// Octets of the name before its closest encloser (RFC 4592 §3.3.1); 0 if the name exists.
@@ -20,48 +17,66 @@ extension View {
     @inline(__always)
     func place(of name: UnsafeRawPointer, _ length: Int, _ hash: UInt32, asksDS: Bool) -> Place? {
         let world = world
-        let found = entry(name, length, hash) { entry in zoneVersion(world.zone(entry.zone)) != nil }
-        if let found, !asksDS {
+        var version: ZoneVersion?
+        let found = entry(name, length, hash) { entry in
+            version = zoneVersion(world.zone(entry.zone))
+            return version != nil
+        }
+        if let found, let version, !asksDS {
             let zone = world.zone(found.zone)
-            if !zone.hasZonesBelow, let version = zoneVersion(zone), let node = node(found) {
-                let apex = world.entry(zone.apex)
-                let cut = version.cuts == 0 ? nil : cut(name, length, found.zone, apex.nameLength, from: 0)
-                return Place(
-                    zone: found.zone, version: version, apex: apex.name, apexLength: apex.nameLength, node: node,
-                    encloser: 0, cut: cut)
+            if !zone.hasZonesBelow, let node = node(found) {
+                let cut = version.cuts == 0 ? nil : cut(name, length, found.zone, version.apexLength, from: 0)
+                return Place(zone: found.zone, version: version, node: node, encloser: 0, cut: cut)
             }
         }
         return placeByWalking(name, length, hash, asksDS: asksDS)
     }
 
-    /// From the whole name upwards to the first that exists; then down again if zones lie inside zones.
+    /// A name that exists in a zone, at or above the one asked for.
+    private struct Existing {
+        let zone: Reference
+        let node: NodeVersion
+        /// Octets of the name asked for that stand before it.
+        let at: Int
+    }
+
+    /// From the whole name upwards: to the first that exists, and to the zone that it lies in.
     private func placeByWalking(
         _ name: UnsafeRawPointer, _ length: Int, _ hash: UInt32, asksDS: Bool
     ) -> Place? {
-        guard let zone = deepestZone(name, length, hash, asksDS: asksDS) else { return nil }
-        let entry = world.zone(zone)
-        guard let version = zoneVersion(entry) else { return nil }
-        let apex = world.entry(entry.apex)
+        var nearest: Existing?
+        guard let zone = deepestZone(name, length, hash, asksDS: asksDS, &nearest),
+            let version = zoneVersion(world.zone(zone))
+        else { return nil }
+        // The walk has met the zone's nearest name on its way, unless one of another zone came before it.
+        let known = nearest.flatMap { $0.zone == zone ? $0 : nil }
+        guard let found = known ?? existing(name, length, hash, in: zone, version.apexLength) else { return nil }
+        let cut =
+            version.cuts == 0 ? nil : cut(name, length, zone, version.apexLength, from: found.at, asksDS: asksDS)
+        return Place(
+            zone: zone, version: version, node: found.at == 0 ? found.node : nil, encloser: found.at, cut: cut)
+    }
+
+    /// The nearest name at or above this one that exists in the zone.
+    private func existing(
+        _ name: UnsafeRawPointer, _ length: Int, _ hash: UInt32, in zone: Reference, _ apexLength: Int
+    ) -> Existing? {
         var at = longest(name)
-        var existing: NodeVersion?
-        while length &- at >= apex.nameLength {
+        while length &- at >= apexLength {
             let left = length &- at
             let hash = at == 0 ? hash : world.hash(name + at, left)
-            if let found = self.entry(name + at, left, hash, in: zone), let node = node(found) {
-                existing = node
-                break
+            if let found = entry(name + at, left, hash, in: zone), let node = node(found) {
+                return Existing(zone: zone, node: node, at: at)
             }
             at &+= name.octet(at) &+ 1
         }
-        guard let existing else { return nil }
-        let cut = version.cuts == 0 ? nil : cut(name, length, zone, apex.nameLength, from: at, asksDS: asksDS)
-        return Place(
-            zone: zone, version: version, apex: apex.name, apexLength: apex.nameLength,
-            node: at == 0 ? existing : nil, encloser: at, cut: cut)
+        return nil
     }
 
     /// The zone whose apex is nearest above the name; for DS the one above that, if we serve it.
-    private func deepestZone(_ name: UnsafeRawPointer, _ length: Int, _ hash: UInt32, asksDS: Bool) -> Reference? {
+    private func deepestZone(
+        _ name: UnsafeRawPointer, _ length: Int, _ hash: UInt32, asksDS: Bool, _ nearest: inout Existing?
+    ) -> Reference? {
         var at = longest(name)
         var child: Reference?
         while at < length {
@@ -71,7 +86,10 @@ extension View {
             let world = world
             _ = entry(name + at, left, at == 0 ? hash : world.hash(name + at, left)) { entry in
                 let zone = world.zone(entry.zone)
-                guard zoneVersion(zone) != nil, node(entry) != nil else { return false }
+                guard zoneVersion(zone) != nil, let node = node(entry) else { return false }
+                if nearest == nil || entry.isApex && nearest?.at == at {
+                    nearest = Existing(zone: entry.zone, node: node, at: at)
+                }
                 if entry.isApex { apexZone = entry.zone }
                 if !zone.hasZonesBelow { enclosing = entry.zone }
                 return entry.isApex

@@ -110,11 +110,9 @@ struct ReplyWriter {
     }
 
     /// The zone's SOA, in the authority section of a negative answer (RFC 2308 §2) or as the answer itself.
-    mutating func append(
-        soa zone: ZoneVersion, ttl: UInt32, apex: UnsafeRawPointer, _ apexLength: Int
-    ) -> Bool {
-        guard end &+ apexLength &+ zone.namesLength &+ 30 <= limit else { return false }
-        writeName(apex, apexLength)
+    mutating func append(soa zone: ZoneVersion, ttl: UInt32, apex: UnsafeRawPointer) -> Bool {
+        guard end &+ zone.apexLength &+ zone.namesLength &+ 30 <= limit else { return false }
+        writeName(apex, zone.apexLength)
         let head = message + end
         head.putBig32(0x0006_0001, 0)
         head.putBig32(ttl, 4)

@@ -2,14 +2,13 @@ import Synchronization
 
 /// Answers queries out of the zones, in place: one per thread, with the little memory that a reply under way needs.
 ///
-/// A batch is worked through in phases, so that the cache misses of its queries overlap: read all, touch all slots, touch all
-/// entries, touch nodes and zones, then answer.
+/// A batch is worked through in phases, so that the cache misses of its queries overlap: read all, touch what all of them need,
+/// then answer.
 struct Responder: ~Copyable {
     private let zones: Zones
     private let line: Int
     private let queries: UnsafeMutablePointer<Query>
-    private let entries: UnsafeMutablePointer<Reference>
-    private let zoneEntries: UnsafeMutablePointer<Reference>
+    private let batchTouch: BatchTouch
     private let known: UnsafeMutablePointer<KnownNames.Known>
     private let names: UnsafeMutableRawPointer
     private var rotation = 0
@@ -23,8 +22,7 @@ struct Responder: ~Copyable {
         self.line = line
         self.counters = counters
         queries = .allocate(capacity: Responder.batch)
-        entries = .allocate(capacity: Responder.batch)
-        zoneEntries = .allocate(capacity: Responder.batch)
+        batchTouch = BatchTouch(capacity: Responder.batch)
         known = .allocate(capacity: KnownNames.capacity)
         names = .allocate(byteCount: 1024, alignment: 8)
     }
@@ -32,8 +30,7 @@ struct Responder: ~Copyable {
     deinit {
         zones.readers.giveUp(line)
         queries.deallocate()
-        entries.deallocate()
-        zoneEntries.deallocate()
+        batchTouch.deallocate()
         known.deallocate()
         names.deallocate()
     }
@@ -47,7 +44,7 @@ struct Responder: ~Copyable {
             queries[index] = Query(reading: packets + index &* stride, length: lengths[index], world: world)
         }
         let view = View(world, version: zones.readers.pin(line))
-        if count > 1 { touch(count, view) }
+        if count > 1 { batchTouch.touch(count, queries, packets, stride: stride, view) }
         for index in 0..<count {
             let packet = packets + index &* stride
             lengths[index] = reply(to: queries[index], packet, view, isUDP: isUDP)
@@ -55,32 +52,6 @@ struct Responder: ~Copyable {
         }
         zones.readers.unpin(line)
         counters.flush()
-    }
-
-    /// Loads what the look-ups of the whole batch will need, each phase for all queries.
-    @inline(__always)
-    private func touch(_ count: Int, _ view: View) {
-        let mask = view.table.slotCount &- 1
-        // A small table stays in the cache by itself.
-        guard mask > 1 << 14 else { return }
-        for index in 0..<count {
-            entries[index] = NameTable.entry(of: view.table.slot(at: Int(queries[index].hash) & mask))
-        }
-        for index in 0..<count where entries[index] != 0 {
-            let entry = view.world.entry(entries[index])
-            entries[index] = entry.latest
-            zoneEntries[index] = entry.zone
-        }
-        var sum: UInt64 = 0
-        for index in 0..<count where entries[index] != 0 {
-            sum ^= view.world.node(entries[index]).world
-            zoneEntries[index] = view.world.zone(zoneEntries[index]).latest
-        }
-        for index in 0..<count where entries[index] != 0 && zoneEntries[index] != 0 {
-            sum ^= view.world.zoneVersion(zoneEntries[index]).world
-        }
-        // Stored, so that the loads are not found to be useless.
-        entries[0] = Reference(truncatingIfNeeded: sum)
     }
 
     @inline(__always)

@@ -46,6 +46,20 @@ enum FoldedName {
         return true
     }
 
+    /// Whether two names are the same, each in any case.
+    @inline(__always)
+    static func isSame(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ length: Int) -> Bool {
+        var at = 0
+        while at < length {
+            let x = a.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            let y = b.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            // Folding is seldom needed: askers write names as they were told them.
+            if (x ^ y) & mask(length &- at) != 0, (fold(x) ^ fold(y)) & mask(length &- at) != 0 { return false }
+            at &+= 8
+        }
+        return true
+    }
+
     /// Copies the name to `target` in lower case, whole words, the last one padded with zeros.
     @inline(__always)
     static func copy(_ name: UnsafeRawPointer, _ length: Int, to target: UnsafeMutableRawPointer) {

@@ -39,6 +39,18 @@ struct NameTable {
     @inline(__always)
     func slot(at index: Int) -> UInt64 { slots[index].load(ordering: .acquiring) }
 
+    /// The first entry whose name has this hash; 0 if there is none.
+    @inline(__always)
+    func candidate(_ hash: UInt32) -> Reference {
+        let mask = slotCount &- 1
+        var index = Int(hash) & mask
+        while true {
+            let slot = slot(at: index)
+            if slot == 0 || NameTable.hash(of: slot) == hash { return NameTable.entry(of: slot) }
+            index = (index &+ 1) & mask
+        }
+    }
+
     /// Puts an entry into the first empty slot of its probe sequence. The writer keeps at least a quarter of the slots empty.
     func insert(_ slot: UInt64) {
         let mask = slotCount &- 1

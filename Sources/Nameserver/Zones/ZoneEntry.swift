@@ -38,7 +38,7 @@ struct ZoneEntry {
 ///
 ///      0  world version    8  the version before    12  size / 8    14  1 if served    16  tenant    24  serial    28  cuts
 ///     32  wildcards       36  TTL of the SOA        40  TTL of negative answers        44  octets of the SOA's two names
-///     48  MNAME, RNAME, refresh, retry, expire, minimum
+///     46  octets of the apex name               48  MNAME, RNAME, refresh, retry, expire, minimum
 struct ZoneVersion {
     let at: UnsafeMutableRawPointer
 
@@ -57,6 +57,8 @@ struct ZoneVersion {
     /// RFC 2308 §3: the smaller of the SOA's TTL and its minimum.
     @inline(__always) var negativeTTL: UInt32 { at.load(fromByteOffset: 40, as: UInt32.self) }
     @inline(__always) var namesLength: Int { Int(at.load(fromByteOffset: 44, as: UInt16.self)) }
+    /// Here too, so that an answer need not look at the apex: where the zone is known, its name is the end of the name asked for.
+    @inline(__always) var apexLength: Int { Int(at.load(fromByteOffset: 46, as: UInt16.self)) }
     @inline(__always) var names: UnsafeMutableRawPointer { at + ZoneVersion.header }
     @inline(__always) var timers: UnsafeMutableRawPointer { names + namesLength }
 
@@ -64,8 +66,7 @@ struct ZoneVersion {
 
     func initialize(
         world: UInt64, previous: Reference, isServed: Bool, tenant: Int64, serial: UInt32, cuts: UInt32,
-        wildcards: UInt32,
-        soa: SOA
+        wildcards: UInt32, apexLength: Int, soa: SOA
     ) {
         at.storeBytes(of: world, as: UInt64.self)
         at.storeBytes(of: previous, toByteOffset: 8, as: Reference.self)
@@ -78,7 +79,8 @@ struct ZoneVersion {
         at.storeBytes(of: soa.ttl, toByteOffset: 36, as: UInt32.self)
         at.storeBytes(of: min(soa.ttl, soa.minimum), toByteOffset: 40, as: UInt32.self)
         let octets = soa.mname.wire + soa.rname.wire
-        at.storeBytes(of: UInt32(octets.count), toByteOffset: 44, as: UInt32.self)
+        at.storeBytes(of: UInt16(octets.count), toByteOffset: 44, as: UInt16.self)
+        at.storeBytes(of: UInt16(apexLength), toByteOffset: 46, as: UInt16.self)
         names.copyMemory(from: octets, byteCount: octets.count)
         for (index, timer) in [soa.refresh, soa.retry, soa.expire, soa.minimum].enumerated() {
             timers.putBig32(timer, index * 4)

@@ -95,7 +95,7 @@ struct ZoneWriter: ~Copyable {
         let reference = arena.allocate(ZoneVersion.size(soa))
         world.zoneVersion(reference).initialize(
             world: upcoming, previous: entry.latest, isServed: true, tenant: tenant, serial: serial,
-            cuts: counts.cuts, wildcards: counts.wildcards, soa: soa)
+            cuts: counts.cuts, wildcards: counts.wildcards, apexLength: world.entry(entry.apex).nameLength, soa: soa)
         replaceLatest(of: entry, by: reference)
     }
 
