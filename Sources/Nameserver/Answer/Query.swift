@@ -84,52 +84,93 @@ extension Query {
         guard authorities <= 1, additionals <= 8 else { return false }
         var at = start
         for index in 0..<authorities &+ additionals {
-            let owner = at
-            while true {
-                guard at < length else { return false }
-                let label = message.octet(at)
-                if label == 0 {
-                    at &+= 1
-                    break
-                }
-                if label >= 192 {
-                    at &+= 2
-                    break
-                }
-                guard label < 64 else { return false }
-                at &+= label &+ 1
-                guard at &- owner < 255 else { return false }
+            guard let record = Record(message, at: at, length) else { return false }
+            if record.type == 41, index >= authorities {
+                // RFC 6891 §6.1.1: at most one.
+                guard !hasEDNS, readOPT(message, record) else { return false }
             }
-            guard at &+ 10 <= length else { return false }
-            let type = message.big16(at)
-            let size = message.big16(at &+ 8)
-            guard at &+ 10 &+ size <= length else { return false }
-            if type == 41, index >= authorities {
-                // RFC 6891 §6.1.1: at most one, its owner the root.
-                guard !hasEDNS, at == owner &+ 1 else { return false }
-                hasEDNS = true
-                payload = max(512, message.big16(at &+ 2))
-                dnssecOK = message.octet(at &+ 6) & 0x80 != 0
-                if message.octet(at &+ 5) != 0 { rcode = ReplyCode.badVersion }
-                guard Query.hasWholeOptions(message, from: at &+ 10, to: at &+ 10 &+ size) else { return false }
-            }
-            if type == 250 {
+            if record.type == 250 {
                 // RFC 8945 §5.1, §5.2.1: last of all; a key that we do not know is NOTAUTH.
                 guard index == authorities &+ additionals &- 1 else { return false }
                 rcode = ReplyCode.notAuth
             }
-            at &+= 10 &+ size
+            at = record.end
         }
         return at == length
     }
 
-    /// RFC 6891 §6.1.2: options are passed over when they are not known, but their lengths must add up.
-    private static func hasWholeOptions(_ message: UnsafeRawPointer, from start: Int, to end: Int) -> Bool {
-        var at = start
-        while at < end {
-            guard at &+ 4 <= end else { return false }
+    /// Finds the OPT of a packet that was refused before its records were read.
+    ///
+    /// RFC 6891 §6.1.1: a request with an OPT is answered with one, whatever else is wrong with it. Nothing but refusals
+    /// comes here: each record costs a look, and a TCP message may hold thousands.
+    mutating func findOPT(_ message: UnsafeRawPointer, _ length: Int) {
+        guard !hasEDNS, length >= 12, message.big16(10) > 0 else { return }
+        var at = 12
+        for _ in 0..<message.big16(4) {
+            guard let end = Query.endOfName(message, at: at, length), end &+ 4 <= length else { return }
+            at = end &+ 4
+        }
+        let others = message.big16(6) &+ message.big16(8)
+        for index in 0..<others &+ message.big16(10) {
+            guard let record = Record(message, at: at, length) else { return }
+            if record.type == 41, index >= others {
+                _ = readOPT(message, record)
+                return
+            }
+            at = record.end
+        }
+    }
+
+    /// False if malformed.
+    private mutating func readOPT(_ message: UnsafeRawPointer, _ record: Record) -> Bool {
+        // RFC 6891 §6.1.2: its owner is the root.
+        guard record.ownerLength == 1 else { return false }
+        hasEDNS = true
+        payload = max(512, message.big16(record.body &+ 2))
+        dnssecOK = message.octet(record.body &+ 6) & 0x80 != 0
+        if message.octet(record.body &+ 5) != 0 { rcode = ReplyCode.badVersion }
+        // Options are passed over when they are not known, but their lengths must add up.
+        var at = record.body &+ 10
+        while at < record.end {
+            guard at &+ 4 <= record.end else { return false }
             at &+= 4 &+ message.big16(at &+ 2)
         }
-        return at == end
+        return at == record.end
+    }
+
+    /// Where a record's parts lie in the message.
+    private struct Record {
+        let type: Int
+        let ownerLength: Int
+        /// Of the type, the first octets behind the owner.
+        let body: Int
+        let end: Int
+
+        /// Nil if the message ends before it does.
+        @inline(__always)
+        init?(_ message: UnsafeRawPointer, at start: Int, _ length: Int) {
+            guard let body = Query.endOfName(message, at: start, length), body &+ 10 <= length else { return nil }
+            let end = body &+ 10 &+ message.big16(body &+ 8)
+            guard end <= length else { return nil }
+            type = message.big16(body)
+            ownerLength = body &- start
+            self.body = body
+            self.end = end
+        }
+    }
+
+    /// Where the name that begins at `start` ends, by a zero or by a pointer; nil if it is none.
+    @inline(__always)
+    private static func endOfName(_ message: UnsafeRawPointer, at start: Int, _ length: Int) -> Int? {
+        var at = start
+        while at < length {
+            let label = message.octet(at)
+            if label == 0 { return at &+ 1 }
+            if label >= 192 { return at &+ 2 }
+            guard label < 64 else { return nil }
+            at &+= label &+ 1
+            guard at &- start < 255 else { return nil }
+        }
+        return nil
     }
 }

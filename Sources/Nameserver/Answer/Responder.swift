@@ -47,7 +47,7 @@ struct Responder: ~Copyable {
         if count > 1 { batchTouch.touch(count, queries, packets, stride: stride, view) }
         for index in 0..<count {
             let packet = packets + index &* stride
-            lengths[index] = reply(to: queries[index], packet, view, isUDP: isUDP)
+            lengths[index] = reply(to: queries[index], packet, lengths[index], view, isUDP: isUDP)
             counters.note(queries[index], packet, lengths[index])
         }
         zones.readers.unpin(line)
@@ -56,11 +56,11 @@ struct Responder: ~Copyable {
 
     @inline(__always)
     private mutating func reply(
-        to query: Query, _ packet: UnsafeMutableRawPointer, _ view: View, isUDP: Bool
+        to query: Query, _ packet: UnsafeMutableRawPointer, _ length: Int, _ view: View, isUDP: Bool
     ) -> Int {
         switch query.verdict {
         case .drop: return 0
-        case .refuse: return refuse(query, packet)
+        case .refuse: return refuse(query, packet, length)
         case .answer: break
         }
         rotation &+= 1
@@ -74,7 +74,9 @@ struct Responder: ~Copyable {
     }
 
     /// A reply without records: the question if it could be read, and an OPT if one was sent.
-    private func refuse(_ query: Query, _ packet: UnsafeMutableRawPointer) -> Int {
+    private func refuse(_ query: Query, _ packet: UnsafeMutableRawPointer, _ length: Int) -> Int {
+        var query = query
+        query.findOPT(packet, length)
         let asked = packet.big16(2)
         packet.putBig16(0x8000 | asked & 0x7900 | query.rcode & 15, 2)
         packet.putBig16(query.nameLength == 0 ? 0 : 1, 4)

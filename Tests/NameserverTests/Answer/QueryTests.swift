@@ -87,6 +87,59 @@ import Testing
         if code == 16 { #expect(message.edns?.version == 0) }
     }
 
+    static let nothing: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0]
+    static let a: [UInt8] = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 9]
+
+    /// What is refused before its records are read: the code, and whether an OPT comes back.
+    static let refusals: [(String, [UInt8], Int, Bool)] = [
+        ("NOTIFY", packet(flags: 0x2000, counts: withOPT, question + opt()), 4, true),
+        ("NOTIFY without an OPT", packet(flags: 0x2000, question), 4, false),
+        ("NOTIFY with a SOA", packet(flags: 0x2400, counts: [0, 1, 0, 1, 0, 0, 0, 1], question + a + opt()), 4, true),
+        ("UPDATE", packet(flags: 0x2800, counts: [0, 1, 0, 1, 0, 2, 0, 1], question + a + a + a + opt()), 4, true),
+        ("STATUS without a question", packet(flags: 0x1000, counts: [0, 0, 0, 0, 0, 0, 0, 1], opt()), 4, true),
+        (
+            "STATUS with an OPT of version 1", packet(flags: 0x1000, counts: withOPT, question + opt(version: 1)), 16,
+            true
+        ),
+        ("no question", packet(counts: [0, 0, 0, 0, 0, 0, 0, 1], opt()), 1, true),
+        (
+            "no question, a cookie", packet(counts: [0, 0, 0, 0, 0, 0, 0, 1], opt(options: [0, 10, 0, 2, 1, 2])), 1,
+            true
+        ),
+        ("two questions", packet(counts: [0, 2, 0, 0, 0, 0, 0, 1], question + question + opt()), 1, true),
+        ("an answer in it", packet(counts: [0, 1, 0, 1, 0, 0, 0, 1], question + a + opt()), 1, true),
+        ("an authority in it", packet(counts: [0, 1, 0, 0, 0, 1, 0, 1], question + a + opt()), 1, true),
+        ("a pointer as the name", packet(counts: withOPT, [0xc0, 12, 0, 1, 0, 1] + opt()), 1, true),
+        (
+            "nine additionals",
+            packet(counts: [0, 1, 0, 0, 0, 0, 0, 9], question + Array(repeating: a, count: 8).joined() + opt()),
+            1, true
+        ),
+        (
+            "an OPT among the answers", packet(flags: 0x2000, counts: [0, 1, 0, 1, 0, 0, 0, 0], question + opt()), 4,
+            false
+        ),
+        (
+            "an OPT that is not the root's", packet(flags: 0x2000, counts: withOPT, question + [1, 97] + opt()), 4,
+            false
+        ),
+        ("half an OPT", packet(flags: 0x2000, counts: withOPT, question + opt().dropLast()), 4, false),
+        ("half a question", packet(flags: 0x2000, counts: withOPT, Array(question.dropLast(9))), 4, false),
+        (
+            "65,535 of everything", packet(flags: 0x2000, counts: Array(repeating: 255, count: 8), question + opt()), 4,
+            false
+        ),
+    ]
+
+    @Test(arguments: refusals) func anOPTIsAnsweredWithOneWhateverElseIsWrong(
+        _ what: String, _ packet: [UInt8], _ code: Int, _ hasOPT: Bool
+    ) throws {
+        let reply = try Message(parsing: Asker(Zones(capacity: 16 << 20)).ask([packet])[0])
+        #expect(Int(reply.responseCode.rawValue) == code)
+        #expect((reply.edns != nil) == hasOPT)
+        #expect(reply.answers.isEmpty && reply.authorities.isEmpty && reply.additionals.isEmpty)
+    }
+
     @Test func theDOBitComesBackAndNoOther() throws {
         let zones = Zones(capacity: 16 << 20)
         try zones.add("example.com.", key: 1, records: [record("www.example.com. 60 A 192.0.2.1")])
