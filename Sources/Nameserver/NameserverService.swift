@@ -8,6 +8,7 @@ public final class NameserverService: Service {
     private let zones: Zones
     private let endpoints: [Endpoint]
     private nonisolated(unsafe) let threads: [UDPThread]
+    private let threadsEach: Int
     private let listeners: [TCPListener]
     private let logger: Logger
     private let isEnding = Atomic(false)
@@ -17,7 +18,7 @@ public final class NameserverService: Service {
 
     /// Binds every endpoint. UDP is answered from `run` on (until then queries wait in the sockets), TCP at once.
     ///
-    /// - Parameter threads: UDP threads for each endpoint.
+    /// - Parameter threads: UDP threads for each endpoint, where there are not too many of those.
     /// - Throws: `ListenError` when an address cannot be had.
     public init(
         zones: Zones, endpoints: [Endpoint], threads: Int, group: any EventLoopGroup, limits: TCPLimits = TCPLimits(),
@@ -26,10 +27,11 @@ public final class NameserverService: Service {
         self.zones = zones
         self.endpoints = endpoints
         self.logger = logger
+        threadsEach = Self.threads(threads, each: endpoints.count)
         var udp: [UDPThread] = []
         var counters: [Counters] = []
         for endpoint in endpoints {
-            for socket in try UDPSocket.open(endpoint, count: threads) {
+            for socket in try UDPSocket.open(endpoint, count: threadsEach) {
                 let mine = Counters(.udp)
                 counters.append(mine)
                 udp.append(UDPThread(socket, try Responder(zones, counters: mine)))
@@ -58,14 +60,18 @@ public final class NameserverService: Service {
     /// Answers until the service is told to end; then what was received is answered still.
     public func run() async throws {
         var started: [Thread] = []
-        for thread in threads {
-            nonisolated(unsafe) let thread = thread
-            guard let started1 = Thread({ [self] in thread.run(until: isEnding) }) else {
-                throw ZonesError.tooManyReaders
+        do throws(ThreadError) {
+            for thread in threads {
+                nonisolated(unsafe) let thread = thread
+                started.append(try Thread { [self] in thread.run(until: isEnding) })
             }
-            started.append(started1)
+        } catch {
+            await end(started)
+            throw error
         }
-        logger.info("serving DNS", metadata: ["endpoints": "\(endpoints)", "threads": "\(threads.count)"])
+        logger.info(
+            "serving DNS",
+            metadata: ["endpoints": "\(endpoints)", "threads": "\(threads.count)", "each": "\(threadsEach)"])
         await withGracefulShutdownHandler {
             while !isEnding.load(ordering: .relaxed), !Task.isCancelled {
                 zones.maintain()
@@ -74,8 +80,21 @@ public final class NameserverService: Service {
         } onGracefulShutdown: {
             self.isEnding.store(true, ordering: .relaxed)
         }
+        await end(started)
+    }
+
+    private func end(_ started: [Thread]) async {
         isEnding.store(true, ordering: .relaxed)
         for listener in listeners { await listener.close() }
         for thread in started { thread.join() }
+    }
+
+    /// UDP threads in all, but one for each endpoint. (Each is a reader of the zones, as is each event loop.)
+    private static let mostThreads = 1024
+    /// Addresses that can be listened on.
+    public static let mostEndpoints = mostThreads
+
+    static func threads(_ wanted: Int, each endpoints: Int) -> Int {
+        max(1, min(wanted, mostThreads / max(endpoints, 1)))
     }
 }

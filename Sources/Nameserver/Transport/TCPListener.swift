@@ -10,7 +10,7 @@ struct TCPListener {
     static func open(
         _ endpoint: Endpoint, group: any EventLoopGroup, answering: TCPAnsweringPool, limits: TCPLimits
     ) async throws -> TCPListener {
-        let bootstrap = ServerBootstrap(group: group)
+        var bootstrap = ServerBootstrap(group: group)
             // Connections of a process that is gone do not keep its successor from the address.
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.backlog, value: 512)
@@ -25,6 +25,11 @@ struct TCPListener {
                     channel.closeFuture.assumeIsolated().whenComplete { _ in mine.connections -= 1 }
                 }
             }
+        if endpoint.isIPv6 {
+            // As over UDP: else `::` would need the same port of `0.0.0.0`, which may be another endpoint.
+            bootstrap = bootstrap.serverChannelOption(
+                ChannelOptions.Types.SocketOption(level: .ipv6, name: .ipv6_v6only), value: 1)
+        }
         do {
             let channel = try await bootstrap.bind(host: endpoint.host, port: endpoint.port).get()
             return TCPListener(channel: channel)

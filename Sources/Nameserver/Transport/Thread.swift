@@ -4,13 +4,17 @@ import Glibc
 struct Thread: Sendable {
     private let handle: pthread_t
 
-    init?(_ body: @escaping @Sendable () -> Void) {
-        guard let handle = spawn(Body(body)) else { return nil }
-        self.handle = handle
-    }
+    init(_ body: @escaping @Sendable () -> Void) throws(ThreadError) { handle = try spawn(Body(body)) }
 
     /// Waits for its end.
     func join() { pthread_join(handle, nil) }
+}
+
+/// Why the system has no thread for us.
+public struct ThreadError: Error, CustomStringConvertible, Sendable {
+    let code: Int32
+
+    public var description: String { "cannot start a thread: \(String(cString: strerror(code)))" }
 }
 
 private final class Body: Sendable {
@@ -18,7 +22,7 @@ private final class Body: Sendable {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 }
 
-private func spawn(_ body: Body) -> pthread_t? {
+private func spawn(_ body: Body) throws(ThreadError) -> pthread_t {
     var handle = pthread_t()
     let box = Unmanaged.passRetained(body)
     let code = pthread_create(
@@ -30,7 +34,7 @@ private func spawn(_ body: Body) -> pthread_t? {
         }, box.toOpaque())
     guard code == 0 else {
         box.release()
-        return nil
+        throw ThreadError(code: code)
     }
     return handle
 }

@@ -7,11 +7,14 @@ struct UDPSocket {
 
     /// Binds `count` sockets to the endpoint, after one without SO_REUSEPORT has shown that no one else has it.
     static func open(_ endpoint: Endpoint, count: Int) throws(ListenError) -> [UDPSocket] {
-        let probe = try UDPSocket(endpoint, isShared: false)
-        close(probe.descriptor)
+        try probe(endpoint)
         var sockets: [UDPSocket] = []
         for _ in 0..<count { sockets.append(try UDPSocket(endpoint, isShared: true)) }
         return sockets
+    }
+
+    static func probe(_ endpoint: Endpoint) throws(ListenError) {
+        close(try UDPSocket(endpoint, isShared: false).descriptor)
     }
 
     private init(_ endpoint: Endpoint, isShared: Bool) throws(ListenError) {

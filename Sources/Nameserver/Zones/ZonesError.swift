@@ -7,3 +7,13 @@ public enum ZonesError: Error, Sendable {
     /// More readers than there are places for.
     case tooManyReaders
 }
+
+extension ZonesError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .noMemory: "no memory is left for the zones"
+        case .tooLarge: "the records of one name are more than an answer holds"
+        case .tooManyReaders: "more threads and event loops than the \(Readers.maximum) that can read the zones"
+        }
+    }
+}

@@ -10,18 +10,27 @@ func withServer(
     _ zones: Zones, threads: Int = 2, limits: TCPLimits = TCPLimits(), host: String = "127.0.0.1",
     _ body: @escaping @Sendable (Endpoint, NameserverService) throws -> Void
 ) async throws {
+    try await withServer(zones, threads: threads, limits: limits, hosts: [host], body)
+}
+
+/// The same on one port of several addresses; `body` is given the first of them.
+func withServer(
+    _ zones: Zones, threads: Int = 2, limits: TCPLimits = TCPLimits(), hosts: [String],
+    _ body: @escaping @Sendable (Endpoint, NameserverService) throws -> Void
+) async throws {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    let endpoint = try freeEndpoint(host)
+    let endpoint = try freeEndpoint(hosts[0])
     let service = try await NameserverService(
-        zones: zones, endpoints: [endpoint], threads: threads, group: MultiThreadedEventLoopGroup.singleton,
+        zones: zones, endpoints: hosts.map { Endpoint(host: $0, port: endpoint.port) }, threads: threads,
+        group: MultiThreadedEventLoopGroup.singleton,
         limits: limits, logger: logger)
     let group = ServiceGroup(services: [service], logger: logger)
     async let running: Void = group.run()
     do {
         // Clients block: on a thread of their own, so that the server's tasks are not kept waiting for them.
         let (ends, ended) = AsyncThrowingStream<Void, any Error>.makeStream()
-        let thread = Thread {
+        let thread = try Thread {
             do {
                 try body(endpoint, service)
                 ended.finish()
@@ -29,7 +38,7 @@ func withServer(
                 ended.finish(throwing: error)
             }
         }
-        defer { thread?.join() }
+        defer { thread.join() }
         for try await _ in ends {}
     } catch {
         await group.triggerGracefulShutdown()

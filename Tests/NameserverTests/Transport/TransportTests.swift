@@ -129,6 +129,51 @@ import Testing
         }
     }
 
+    @Test func bothWildcardsMayBeServedOnOnePort() async throws {
+        try await withServer(Self.zones(), host: "0.0.0.0") { endpoint, _ in
+            try Endpoint(host: "::", port: endpoint.port).probeDNS()
+        }
+        try await withServer(Self.zones(), hosts: ["0.0.0.0", "::"]) { endpoint, _ in
+            for host in ["127.0.0.1", "::1"] {
+                let client = try Client(Endpoint(host: host, port: endpoint.port), isTCP: true)
+                client.send(Self.framed(try Self.query()))
+                #expect(try Message(parsing: client.receiveMessage()).answers.count == 1)
+            }
+        }
+    }
+
+    @Test func whatIsTakenIsFoundOutBeforehand() async throws {
+        try await withServer(Self.zones()) { endpoint, _ in
+            let overUDP = #expect(throws: ListenError.self) { try endpoint.probeDNS() }
+            #expect(overUDP?.description == "\(endpoint) (udp) is in use by another process")
+            let overTCP = #expect(throws: ListenError.self) { try endpoint.probeTCP() }
+            #expect(overTCP?.description == "\(endpoint) (tcp) is in use by another process")
+        }
+        #expect(throws: ListenError.self) { try Endpoint(host: "192.0.2.1", port: 53).probeDNS() }
+        // Nothing is left of a probe.
+        let free = try freeEndpoint()
+        for _ in 0..<3 { try free.probeDNS() }
+    }
+
+    @Test func moreThreadsThanThereWereOncePlacesForAnswer() async throws {
+        // Each has a socket.
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        try await withServer(Self.zones(), threads: 600) { endpoint, service in
+            #expect(service.counters.count { $0.transport == .udp } == 600)
+            let client = try Client(endpoint, isTCP: false)
+            client.send(try Self.query())
+            #expect(!client.receive().isEmpty)
+        }
+    }
+
+    @Test(arguments: [(64, 1, 64), (64, 16, 64), (64, 20, 51), (2, 600, 1), (2, 5000, 1), (5000, 1, 1024), (0, 0, 1)])
+    func threadsAreSharedOutAmongManyEndpoints(_ wanted: Int, _ endpoints: Int, _ each: Int) {
+        #expect(NameserverService.threads(wanted, each: endpoints) == each)
+    }
+
     @Test(arguments: [
         ("192.0.2.1:53", "192.0.2.1:53"), ("[::1]:5300", "[::1]:5300"), ("::1:53", nil), ("localhost:53", nil),
         ("192.0.2.1", nil), ("192.0.2.1:70000", nil), ("[192.0.2.1]:53", nil), ("[::1", nil), ("", nil),
