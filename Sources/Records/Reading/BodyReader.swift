@@ -120,17 +120,17 @@ extension BodyReader {
         }
     }
 
-    /// An array of at most `limit` elements, each as `read` has it.
+    /// An array of at least `least` and at most `limit` elements, each as `read` has it.
     public mutating func list<Value>(
-        _ name: String, limit: Int = 100, _ read: (JSON, _ path: String) throws(Violation) -> Value
+        _ name: String, least: Int = 0, limit: Int = 100, _ read: (JSON, _ path: String) throws(Violation) -> Value
     ) -> [Value]? {
         guard case .value(let json) = given(name) else { return nil }
         guard let elements = json.array else {
             note(name, .type, "not an array")
             return nil
         }
-        guard elements.count <= limit else {
-            note(name, .range, "\(elements.count) elements, not at most \(limit)")
+        guard (least...limit).contains(elements.count) else {
+            note(name, .range, "\(elements.count) elements, not \(least) to \(limit)")
             return nil
         }
         var values: [Value] = []
