@@ -20,15 +20,15 @@ public enum Access {
         case domain(String)
         /// Some of the records of the domain of that name: which, is decided one by one.
         case records(in: String)
-        /// A record as it is to be, in the domain of that name.
+        /// A record, to be seen.
         case record(DNSRecord.Draft, in: String)
-        /// A record as it is now.
-        case present(DNSRecord.Draft, in: String)
+        /// A record as it is and as it is to be: one that is made has no `from`, one that is removed no `to`.
+        case edit(from: DNSRecord.Draft?, to: DNSRecord.Draft?, in: String)
 
         var domain: String? {
             switch self {
             case .organization, .members, .activity, .providers, .domains: nil
-            case .domain(let name), .records(let name), .record(_, let name), .present(_, let name): name
+            case .domain(let name), .records(let name), .record(_, let name), .edit(_, _, let name): name
             }
         }
 
@@ -36,7 +36,7 @@ public enum Access {
         fileprivate var isOperators: Bool {
             switch self {
             case .organization, .domains, .domain: true
-            case .members, .activity, .providers, .records, .record, .present: false
+            case .members, .activity, .providers, .records, .record, .edit: false
             }
         }
 
@@ -44,7 +44,7 @@ public enum Access {
             if verb == .read { return .viewer }
             switch self {
             case .organization, .members, .providers: return .owner
-            case .activity, .domains, .domain, .records, .record, .present: return .maintainer
+            case .activity, .domains, .domain, .records, .record, .edit: return .maintainer
             }
         }
     }
@@ -56,7 +56,8 @@ public enum Access {
         case forbidden(rule: String)
     }
 
-    /// Whether `caller` may do `verb` to the `subject` of `organization`.
+    /// Whether `caller` may do `verb` to the `subject` of `organization`: by the role, the permissions of the member and
+    /// those of the token. Each of them must allow it alone.
     public static func decide(_ caller: Caller, _ verb: Verb, _ subject: Subject, of organization: Int64) -> Decision {
         guard let membership = caller.organizations[organization] else {
             return decideForStranger(caller, verb, subject, of: organization)
@@ -67,9 +68,11 @@ public enum Access {
         guard membership.role >= needed else { return .forbidden(rule: "role-\(needed.rawValue)") }
         let limits = [("member", membership.permissions), ("token", caller.token?.permissions)]
         for case (let whose, let permissions?) in limits {
-            if let limit = exceeded(permissions, by: verb, on: subject, from: caller.address) {
-                return .forbidden(rule: "\(whose)-permissions-\(limit)")
-            }
+            let refusals = permissions.map { $0.exceeded(by: verb, on: subject, from: caller.address) }
+            guard !refusals.contains(nil) else { continue }
+            // Of the entries that refuse, the one that came furthest says why. A list of none allows nothing.
+            let limit = refusals.compactMap(\.self).max()
+            return .forbidden(rule: "\(whose)-permissions" + (limit.map { "-\($0)" } ?? ""))
         }
         return .allowed
     }
@@ -81,18 +84,6 @@ public enum Access {
         guard caller.isActingOperator else { return .notFound }
         guard subject.isOperators else { return .notFound }
         return verb == .read ? .allowed : .forbidden(rule: "not-a-member")
-    }
-
-    /// Nil if one of the entries allows it all; else the limit at which the entry that came furthest refused.
-    private static func exceeded(
-        _ permissions: [Permission], by verb: Verb, on subject: Subject, from address: IPAddress?
-    ) -> Permission.Limit? {
-        var furthest = Permission.Limit.networks
-        for permission in permissions {
-            guard let limit = permission.exceeded(by: verb, on: subject, from: address) else { return nil }
-            furthest = max(furthest, limit)
-        }
-        return furthest
     }
 
     /// Whether `caller` may make organizations. `isOpen`: so may every user.

@@ -41,9 +41,12 @@ public struct AddressPrefix: Sendable, Hashable, CustomStringConvertible {
             self.init(address, length: whole)
             return
         }
-        guard let length = Int(parts[1]), (0...whole).contains(length), String(length) == parts[1] else { return nil }
-        self.init(address, length: length)
-        guard self == AddressPrefix(around: address, length: length) else { return nil }
+        // IPv4 addresses in IPv6 clothes have 96 bits before their own.
+        let clothes = whole == 32 && parts[0].contains(":") ? 96 : 0
+        guard let length = Int(parts[1]), (clothes...whole + clothes).contains(length), String(length) == parts[1]
+        else { return nil }
+        self.init(address, length: length - clothes)
+        guard self == AddressPrefix(around: address, length: length - clothes) else { return nil }
     }
 
     private init(_ address: IPAddress, length: Int) {

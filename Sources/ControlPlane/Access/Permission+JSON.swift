@@ -1,25 +1,41 @@
 import Records
 
 extension Permission {
-    /// How many entries one list may have, and how many elements one limit.
+    /// How many entries one list may have, how many elements one limit, all limits together, and all `values`: in the
+    /// line each edit may be compared with all of them.
     static let entryLimit = 50
     private static let elementLimit = 100
+    private static let listLimit = 500
+    private static let valueLimit = 100
 
     /// Reads a list of entries as the API has it; all that is wrong is told at once, below `path`.
     public static func read(_ json: JSON, at path: String = "permissions") throws(Violations) -> [Permission] {
-        guard let entries = json.array, entries.count <= entryLimit else {
-            throw Violations([Violation(path, .type, "\(path): not an array of at most \(entryLimit) entries")])
+        guard let entries = json.array else {
+            throw Violations([Violation(path, .type, "\(path): not an array of entries")])
+        }
+        // Neither everything nor nothing: who sends an empty list may have meant the one or the other.
+        guard (1...entryLimit).contains(entries.count) else {
+            let wanted = "1 to \(entryLimit) entries; left out, nothing is limited"
+            throw Violations([Violation(path, .range, "\(path): \(entries.count) entries, not \(wanted)")])
         }
         var permissions: [Permission] = []
-        var violations: [Violation] = []
+        var violations = Violations()
         for (i, entry) in entries.enumerated() {
             do throws(Violations) {
                 permissions.append(try Permission(entry, at: "\(path)[\(i)]."))
             } catch {
-                violations += error.all
+                violations.note(error)
             }
         }
-        guard violations.isEmpty else { throw Violations(violations) }
+        let elements = permissions.reduce(0) { $0 + $1.elementCount }
+        if elements > listLimit {
+            violations.note(Violation(path, .range, "\(path): \(elements) elements, not at most \(listLimit) in all"))
+        }
+        let values = permissions.reduce(0) { $0 + ($1.values?.count ?? 0) }
+        if values > valueLimit {
+            violations.note(Violation(path, .range, "\(path): \(values) values, not at most \(valueLimit) in all"))
+        }
+        guard violations.isEmpty else { throw violations }
         return permissions
     }
 
@@ -30,15 +46,22 @@ extension Permission {
 
     private init(_ json: JSON, at path: String) throws(Violations) {
         var reader = try BodyReader(json, path: path)
+        // An empty one would allow nothing, and its sender may have meant no limit.
         let limit = Self.elementLimit
-        verbs = reader.list("verbs", limit: limit, Self.verb).map { Set($0) }
-        domains = reader.list("domains", limit: limit, Self.pattern)
-        names = reader.list("names", limit: limit, Self.pattern)
-        types = reader.list("types", limit: limit, Self.type).map { Set($0) }
-        values = reader.list("values", limit: limit, Self.value)
+        verbs = reader.list("verbs", least: 1, limit: limit, Self.verb).map { Set($0) }
+        domains = reader.list("domains", least: 1, limit: limit, Self.domain)
+        names = reader.list("names", least: 1, limit: limit, Self.name)
+        types = reader.list("types", least: 1, limit: limit, Self.type).map { Set($0) }
+        values = reader.list("values", least: 1, limit: limit, Self.value)
         maxTTL = reader.integer("maxTtl", in: 15...86_400)
-        networks = reader.list("networks", limit: limit, Self.network)
+        networks = reader.list("networks", least: 1, limit: limit, Self.network)
         try reader.finish()
+    }
+
+    /// How much there is to compare with.
+    var elementCount: Int {
+        [verbs?.count, domains?.count, names?.count, types?.count, values?.count, networks?.count]
+            .reduce(0) { $0 + ($1 ?? 0) }
     }
 
     private static func verb(_ json: JSON, _ path: String) throws(Violation) -> Access.Verb {
@@ -49,10 +72,37 @@ extension Permission {
         return verb
     }
 
-    private static func pattern(_ json: JSON, _ path: String) throws(Violation) -> Pattern {
-        let text = try text(json, path, "a name, in which * stands for any run of characters").lowercased()
-        // Stored without the final dot, as the names that it is compared with.
-        return Pattern(text.hasSuffix(".") ? String(text.dropLast()) : text)
+    private static func domain(_ json: JSON, _ path: String) throws(Violation) -> Pattern {
+        let wanted = "the name of a domain in A-labels, in which * stands for any run of characters"
+        let text = try text(json, path, wanted)
+        // Names of domains are kept without the final dot.
+        return try pattern(text.hasSuffix(".") ? text.dropLast() : text[...], path, wanted)
+    }
+
+    private static func name(_ json: JSON, _ path: String) throws(Violation) -> Pattern {
+        let wanted = """
+            the name of a record relative to its domain, in A-labels, in which * stands for any run of characters, or @
+            """
+        let text = try text(json, path, wanted)
+        return text == "@" ? Pattern(text) : try pattern(text[...], path, wanted)
+    }
+
+    /// A pattern of names, in lower case as they are. What no name has would make a limit that allows nothing.
+    private static func pattern(_ text: Substring, _ path: String, _ wanted: String) throws(Violation) -> Pattern {
+        guard (1...253).contains(text.utf8.count), text.utf8.allSatisfy(isOfNames), text.last != "." else {
+            throw Violation(path, .format, "\(path): not \(wanted)")
+        }
+        return Pattern(text.lowercased())
+    }
+
+    private static func isOfNames(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "/"),
+            UInt8(ascii: "."), UInt8(ascii: "*"):
+            true
+        default: false
+        }
     }
 
     private static func type(_ json: JSON, _ path: String) throws(Violation) -> Int {
@@ -63,11 +113,16 @@ extension Permission {
 
     private static func value(_ json: JSON, _ path: String) throws(Violation) -> Value {
         let text = try text(json, path, "an address prefix, or a value in which * stands for any run of characters")
-        return AddressPrefix(text).map(Value.prefix) ?? .pattern(Pattern(text))
+        if let prefix = AddressPrefix(text) { return .prefix(prefix) }
+        // `192.0.2.1/24` is meant as a prefix, and would allow nothing as a text.
+        guard !text.contains("/") || IPAddress(text.prefix { $0 != "/" }) == nil else {
+            throw Violation(path, .format, "\(path): not an address prefix: bits are set beyond its length")
+        }
+        return .pattern(Pattern(text))
     }
 
     private static func network(_ json: JSON, _ path: String) throws(Violation) -> AddressPrefix {
-        let wanted = "an address prefix, as 203.0.113.0/24 or 2001:db8::/32"
+        let wanted = "an address prefix without bits beyond its length, as 203.0.113.0/24 or 2001:db8::/32"
         guard let prefix = AddressPrefix(try text(json, path, wanted)) else {
             throw Violation(path, .format, "\(path): not \(wanted)")
         }

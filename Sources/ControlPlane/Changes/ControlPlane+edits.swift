@@ -11,7 +11,7 @@ extension ControlPlane {
         _ draft: DNSRecord.Draft, in domain: DomainReference, for caller: Caller, origin: Origin = .api,
         message: String? = nil
     ) async throws -> AppliedChange {
-        try permit(caller, domain).write(.create, draft)
+        try permit(caller, domain).create(draft)
         return try await apply([.create(draft)], to: domain, .single, caller, origin, message)
     }
 

@@ -24,21 +24,20 @@ struct EditPlan {
         for (i, edit) in edits.enumerated() {
             switch edit {
             case .create(let draft):
-                try permit.write(.create, draft)
+                try permit.create(draft)
                 try create(draft, by: i)
             case .update(let id, let draft, let version):
                 let record = try record(id, version: version, paths: paths, by: i)
-                try permit.touch(.update, record.draft)
-                try permit.write(.update, draft)
+                try permit.update(record.draft, to: draft)
                 try update(record, to: draft, by: i)
             case .delete(let id, let version):
                 let record = try record(id, version: version, paths: paths, by: i)
-                try permit.touch(.delete, record.draft)
+                try permit.delete(record.draft)
                 remove(record)
                 self.edits.append(AppliedEdit(action: .delete, before: record))
             }
         }
-        try check(paths)
+        try check(paths, permit)
     }
 
     var deleted: [DNSRecord] { before.values.filter { after[$0.recordId] == nil }.sorted { $0.recordId < $1.recordId } }
@@ -120,8 +119,9 @@ struct EditPlan {
     }
 
     /// The rules between records, for each that was made or altered, against those that were there and those that
-    /// earlier edits made: of two that exclude each other the later one is told.
-    private func check(_ paths: EditPaths) throws {
+    /// earlier edits made: of two that exclude each other the later one is told. Of records in the way those are named
+    /// that may be read.
+    private func check(_ paths: EditPaths, _ permit: Permit) throws {
         var inTheSet = Violations()
         var stored = Violations()
         var others: [Int64] = []
@@ -133,7 +133,9 @@ struct EditPlan {
                 let inTheWay = conflict.with.filter { $0 > 0 }
                 // What the body alone forbids is a fault of the body.
                 if inTheWay.isEmpty { inTheSet.note(violation) } else { stored.note(violation) }
-                others += inTheWay.filter { !others.contains($0) }
+                others += inTheWay.filter { id in
+                    !others.contains(id) && after[id].map { permit.mayRead($0.draft) } ?? false
+                }
             }
         }
         if !inTheSet.isEmpty { throw ControlPlaneError.invalid(inTheSet.all) }

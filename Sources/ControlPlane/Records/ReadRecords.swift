@@ -13,13 +13,11 @@ public struct RecordPage: Sendable, Hashable {
     public var records: [SeenRecord]
     /// For the next page; nil on the last.
     public var next: RecordCursor?
-    /// Of all pages; what a filter lets through is counted to 10,000.
+    /// Of all pages; what a filter or permissions let through is counted to 10,000.
     public var totalItems: Int64
 }
 
 extension ControlPlane {
-    private static let countLimit = 10_000
-
     /// One record. `id` is a record's id, or `<domain>:<id>`. Throws `notFound`, `forbidden`.
     public func record(
         _ id: String, in domain: String, of organization: Int64, for caller: Caller
@@ -31,33 +29,59 @@ extension ControlPlane {
             guard let domain = try DomainRows.find(place.uuid, of: organization, db),
                 let record = try RecordRows.record(id.number, of: domain.id, db)
             else { throw ControlPlaneError.notFound }
-            try permit.touch(.read, record.draft)
+            try permit.read(record.draft)
             let neighbourhood = try Neighbourhood(around: [record], of: domain, db)
             return SeenRecord(record: record, warnings: neighbourhood.warnings(about: record))
         }
     }
 
     /// The page after `cursor`; the first, if nil. Without a filter it costs the same wherever it lies.
-    /// Throws `notFound`, `forbidden`.
+    ///
+    /// Records that the caller may not read are left out, and not counted. Such a page may hold less than `limit` and
+    /// yet not be the last. Throws `notFound`, `forbidden`.
     public func records(
         in domain: String, of organization: Int64, _ filter: RecordFilter = .all, after cursor: RecordCursor? = nil,
         limit: Int = 1_000, for caller: Caller
     ) async throws -> RecordPage {
-        let domain = try await self.domain(domain, of: organization, for: caller, to: .read).uuid
+        let place = try await self.domain(domain, of: organization, for: caller, to: .read)
+        let readable = ReadableRecords(for: caller, of: organization, in: place.name)
         return try await store.read { db in
-            guard let domain = try DomainRows.find(domain, of: organization, db) else {
+            guard let domain = try DomainRows.find(place.uuid, of: organization, db) else {
                 throw ControlPlaneError.notFound
             }
-            // One more than the page holds tells whether there is another.
-            let rows = try RecordRows.page(after: cursor?.last ?? 0, limit: limit + 1, of: domain, filter, db)
-            let records = rows.prefix(limit).compactMap(RecordRows.record)
-            let neighbourhood = try Neighbourhood(around: records, isRun: filter == .all, of: domain, db)
+            let after = cursor?.last ?? 0
+            let part =
+                try readable?.part(of: domain, filter, after: after, limit: limit, db)
+                ?? Self.part(of: domain, filter, after: after, limit: limit, db)
+            let neighbourhood = try Neighbourhood(
+                around: part.records, isRun: filter == .all && readable == nil, of: domain, db)
             return RecordPage(
-                records: records.map { SeenRecord(record: $0, warnings: neighbourhood.warnings(about: $0)) },
-                next: rows.count > limit ? records.last.map { RecordCursor(last: $0.recordId) } : nil,
-                totalItems: filter == .all
-                    ? domain.recordCount
-                    : try RecordRows.count(filter, upTo: Self.countLimit, of: domain, db))
+                records: part.records.map { SeenRecord(record: $0, warnings: neighbourhood.warnings(about: $0)) },
+                next: part.end.map { RecordCursor(last: $0) }, totalItems: part.total)
         }
     }
+
+    private static func part(
+        of domain: DomainRow, _ filter: RecordFilter, after: Int64, limit: Int, _ db: any Connection
+    ) throws -> RecordPart {
+        // One more than the page holds tells whether there is another.
+        let rows = try RecordRows.page(after: after, limit: limit + 1, of: domain, filter, db)
+        let records = rows.prefix(limit).compactMap(RecordRows.record)
+        return RecordPart(
+            records: records, end: rows.count > limit ? records.last?.recordId : nil,
+            total: filter == .all
+                ? domain.recordCount : try RecordRows.count(filter, upTo: RecordPart.countLimit, of: domain, db))
+    }
+}
+
+/// Some of a domain's records, in the order of their ids.
+struct RecordPart: Sendable {
+    /// How far those are counted that are not simply all.
+    static let countLimit = 10_000
+
+    var records: [DNSRecord]
+    /// The id up to which was looked; nil if that was all.
+    var end: Int64?
+    /// Of all parts.
+    var total: Int64
 }
