@@ -3,13 +3,21 @@ import Glibc
 /// Brings the schema of one store forward, on a connection of its own.
 struct Migrator {
     private let connection: SQLiteConnection
+    /// How errors name the store.
     private let path: String
-    private let isOnDisk: Bool
+    private let copiesBefore: Bool
 
     init(path: String, vfs: String?, limits: Database.Limits) throws(SQLError) {
         connection = try SQLiteConnection(path: path, vfs: vfs, role: .migrator, limits: limits)
         self.path = path
-        isOnDisk = vfs == nil
+        copiesBefore = vfs == nil
+    }
+
+    /// For what is itself a copy.
+    init(_ connection: SQLiteConnection, named path: String) {
+        self.connection = connection
+        self.path = path
+        copiesBefore = false
     }
 
     func run(_ migrations: [Migration]) throws(SQLError) {
@@ -32,7 +40,7 @@ struct Migrator {
         let current = applied.last?.integer(0) ?? 0
         let pending = migrations.filter { $0.version > current }
         guard let first = pending.first else { return }
-        if !isEmpty { try copy(to: "\(path).before-\(first.version)") }
+        if !isEmpty, copiesBefore { try copy(to: "\(path).before-\(first.version)") }
         for migration in pending { try apply(migration) }
     }
 
@@ -58,24 +66,11 @@ struct Migrator {
 
     /// The copy appears under its name only when all of it is on the disk.
     private func copy(to copy: String) throws(SQLError) {
-        guard isOnDisk else { return }
         let draft = copy + ".partial"
-        unlink(draft)
+        Files.removeDatabase(draft)
         try connection.run("vacuum into $1", draft)
-        try sync(draft)
-        guard rename(draft, copy) == 0 else { throw Self.failure(copy) }
-        try sync(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
-    }
-
-    private func sync(_ path: String) throws(SQLError) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw Self.failure(path) }
-        defer { close(file) }
-        guard fsync(file) == 0 else { throw Self.failure(path) }
-    }
-
-    private static func failure(_ path: String) -> SQLError {
-        SQLError(.io, "\(path): \(String(cString: strerror(errno)))")
+        try Files.sync(draft)
+        try Files.rename(draft, to: copy)
     }
 
     private static func dialect(_ sql: String) -> String {

@@ -2,7 +2,8 @@ import CSQLite
 
 /// One SQLite connection, without a mutex of its own: the lane that holds it uses it from one thread.
 final class SQLiteConnection: Connection {
-    enum Role { case reader, writer, migrator }
+    /// A copier opens a store only where there is one.
+    enum Role { case reader, writer, migrator, copier }
 
     private let handle: OpaquePointer
     private let busyTimeout: Int32
@@ -15,7 +16,7 @@ final class SQLiteConnection: Connection {
 
     init(path: String, vfs: String?, role: Role, limits: Database.Limits) throws(SQLError) {
         var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let flags = SQLITE_OPEN_READWRITE | (role == .copier ? 0 : SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
         guard sqlite3_open_v2(path, &opened, flags, vfs) == SQLITE_OK, let opened else {
             let error = SQLError(lastOf: opened)
             sqlite3_close(opened)
