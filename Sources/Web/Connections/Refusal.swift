@@ -15,14 +15,18 @@ extension Refusal {
 
     /// Nil for a head that may go on.
     init?(of head: HTTPRequestHead) {
-        guard head.uri.utf8.count <= Self.targetLimit else {
-            self.init(problem: Problem.uriTooLong.closing, isHead: head.method == .HEAD)
-            return
+        guard let problem = Self.problem(of: head) else { return nil }
+        let path = problem.kind == .uriTooLong ? "/" : String(head.uri.prefix { $0 != "?" })
+        self.init(problem: problem.closing, path: path, isHead: head.method == .HEAD)
+    }
+
+    private static func problem(of head: HTTPRequestHead) -> Problem? {
+        guard head.uri.utf8.count <= targetLimit else { return .uriTooLong }
+        // RFC 9112 §6.1: 501 for a coding that is not understood.
+        guard head.headers["transfer-encoding"].allSatisfy({ $0.lowercased() == "chunked" }) else {
+            return Problem(.notImplemented, "Transfer-Encoding: of all codings chunked alone is taken.")
         }
-        guard let fault = Self.faultOfHost(head) else { return nil }
-        self.init(
-            problem: Problem(.badRequest, "Host: \(fault)").closing, path: String(head.uri.prefix { $0 != "?" }),
-            isHead: head.method == .HEAD)
+        return faultOfHost(head).map { Problem(.badRequest, "Host: \($0)") }
     }
 
     /// RFC 9112 §3.2: 400 without the field in HTTP/1.1, and in any version with two of them or an invalid one.
@@ -43,6 +47,8 @@ extension Refusal {
                 Problem(.notImplemented, "No such method is known here. Methods are told apart by case.")
             case .invalidMethod, .invalidURL, .invalidConstant:
                 Problem(.badRequest, "The request line cannot be read.")
+            case .invalidVersion where line.endsBare:
+                Problem(.badRequest, "The request line ends in a line feed without a carriage return.")
             case .invalidVersion, .paused:
                 Problem(.versionNotSupported, "HTTP/1.1 and HTTP/1.0 are spoken here.")
             case .headerOverflow:

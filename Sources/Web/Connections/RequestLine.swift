@@ -1,21 +1,29 @@
 import NIOCore
 
 /// What is seen of a request line before it is parsed. The parser has one word for a long target and for a long header
-/// section, and one for a method that it does not know and for rubbish.
+/// section, one for a method that it does not know and for rubbish, and one for a version and for what stands after it.
 struct RequestLine: Sendable, Hashable {
     private(set) var isComplete = false
+    /// It ends in a line feed without a carriage return.
+    private(set) var endsBare = false
     /// Whether it begins as a method does: with a token and a space. Nil while neither is sure.
     private(set) var hasMethod: Bool?
     private var tokenLength = 0
+    private var last: UInt8?
 
     mutating func read(_ octets: ByteBufferView) {
         guard !isComplete else { return }
         var rest = octets
-        while hasMethod == nil, let octet = rest.popFirst() { readMethod(octet) }
-        isComplete = rest.contains(UInt8(ascii: "\n"))
+        while hasMethod == nil, let octet = rest.popFirst() { read(ofMethod: octet) }
+        let end = rest.firstIndex(of: UInt8(ascii: "\n"))
+        last = rest[..<(end ?? rest.endIndex)].last ?? last
+        guard end != nil else { return }
+        isComplete = true
+        endsBare = last != UInt8(ascii: "\r")
     }
 
-    private mutating func readMethod(_ octet: UInt8) {
+    private mutating func read(ofMethod octet: UInt8) {
+        last = octet
         switch octet {
         // RFC 9112 §2.2: empty lines before a request are passed over.
         case UInt8(ascii: "\r"), UInt8(ascii: "\n"): if tokenLength > 0 { hasMethod = false }

@@ -61,6 +61,13 @@ import Testing
             what: "Content-Length beside chunks",
             fields: "Host: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n", status: 400,
             slug: "bad-request"),
+        Case(what: "a line feed alone", line: "GET /healthz HTTP/1.1\nX: a", status: 400, slug: "bad-request"),
+        Case(
+            what: "a coding that nobody understands", fields: "Host: localhost\r\nTransfer-Encoding: gzip, chunked\r\n",
+            status: 501, slug: "not-implemented", instance: "/healthz"),
+        Case(
+            what: "a coding whose end cannot be told", fields: "Host: localhost\r\nTransfer-Encoding: gzip\r\n",
+            status: 501, slug: "not-implemented", instance: "/healthz"),
         Case(what: "no Host", fields: "", status: 400, slug: "bad-request", instance: "/healthz"),
         Case(
             what: "two of Host", fields: "Host: localhost\r\nhost: localhost\r\n", status: 400, slug: "bad-request",
