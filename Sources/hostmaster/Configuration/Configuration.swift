@@ -23,12 +23,13 @@ struct Configuration {
             .http, default: Endpoint(host: "127.0.0.1", port: 8080), expected: listenAddress, Self.endpoint)
         dns = try sources.values(.dns, default: Self.defaultDNS, expected: listenAddress, Self.endpoint)
         metrics = try sources.value(.metrics, default: nil, expected: listenAddress, Self.endpoint)
-        nameservers = try sources.values(.nameserver, default: [], expected: "a host name") { try? Name($0) }
-        contact = try sources.value(.soaContact, default: nil, expected: "a mail address or a name", Self.mailbox)
+        nameservers = try sources.values(.nameserver, default: [], expected: HostName.form, HostName.read)
+        contact = try sources.value(.soaContact, default: nil, expected: Mailbox.form, Mailbox.read)
         logLevel = try sources.value(
             .logLevel, default: .info,
             expected: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"
         ) { Logger.Level(rawValue: $0) }
+        try checkAddresses()
     }
 
     private static var defaultDNS: [Endpoint] {
@@ -39,12 +40,5 @@ struct Configuration {
     private static func endpoint(_ text: String) -> Endpoint? {
         let host = "localhost:"
         return Endpoint(text.hasPrefix(host) ? "127.0.0.1:\(text.dropFirst(host.count))" : text)
-    }
-
-    /// `a.b@example.com` is `a\.b.example.com` (RFC 1035 §8).
-    private static func mailbox(_ text: String) -> Name? {
-        guard let at = text.lastIndex(of: "@") else { return try? Name(text) }
-        guard let domain = try? Name(text[text.index(after: at)...]) else { return nil }
-        return try? domain.prepending(Array(text[..<at].utf8))
     }
 }

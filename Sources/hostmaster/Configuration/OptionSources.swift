@@ -12,11 +12,12 @@ struct OptionSources {
 
     subscript(option: Option) -> Given? {
         if let values = flags[option], !values.isEmpty { return Given(values: values, place: option.flag) }
-        // An empty variable is one that was not set: that is how shells and unit files take one back.
+        // An empty variable is one that was not set: that is how shells and unit files take one back. So is an empty list.
         if let text = environment[option.variable], !text.isEmpty {
-            return Given(values: option.isRepeatable ? Self.list(text) : [text], place: option.variable)
+            let values = option.isRepeatable ? Self.list(text) : [text]
+            if !values.isEmpty { return Given(values: values, place: option.variable) }
         }
-        guard let file, let values = file.values[option] else { return nil }
+        guard let file, let values = file.values[option], !values.isEmpty else { return nil }
         return Given(values: values, place: "\(option.rawValue) in \(file.path)")
     }
 

@@ -69,6 +69,66 @@ import Testing
         #expect(error?.description.contains(beginning) == true, "\(error?.description ?? "")")
     }
 
+    @Test(arguments: [
+        ("ns1.example.net", "ns1.example.net."), ("NS1.Example.NET.", "ns1.example.net."),
+        ("example.net", "example.net."),
+        ("1.example.net", "1.example.net."), ("a-b.example.x1", "a-b.example.x1."),
+        ("ns.bücher.example", "ns.xn--bcher-kva.example."),
+        ("1.2.3.4", nil), ("192.0.2.1.", nil), ("ns1.example.1", nil), ("2001:db8::1", nil), ("[::1]", nil),
+        ("ns1", nil),
+        ("localhost", nil), ("", nil), (".", nil), ("..", nil), ("ns1..example", nil), (".example.net", nil),
+        ("ns_1.example.net", nil), ("*.example.net", nil), ("-a.example.net", nil), ("a-.example.net", nil),
+        ("a b.example.net", nil), ("ns1.example.net:53", nil), ("0/25.2.0.192.in-addr.arpa", nil),
+        (String(repeating: "a", count: 64) + ".example", nil), (String(repeating: "a.", count: 127) + "example", nil),
+    ]) func aNameServerIsAHostName(_ text: String, _ name: String?) throws {
+        guard let name else {
+            let error = #expect(throws: UsageError.self) {
+                try configuration(flags: [.nameserver: ["ns.example.net", text]])
+            }
+            #expect(error?.description == "--nameserver: \"\(text)\" is not a host name, as ns1.example.net")
+            return
+        }
+        #expect(try configuration(flags: [.nameserver: [text]]).nameservers.map(\.description) == [name])
+    }
+
+    @Test(arguments: [
+        ("hostmaster@example.com", "hostmaster.example.com."), ("dns.admin@example.com", #"dns\.admin.example.com."#),
+        ("a+b@sub.example.com.", "a+b.sub.example.com."), ("hostmaster.example.com", "hostmaster.example.com."),
+        (#"dns\.admin.example.com."#, #"dns\.admin.example.com."#),
+        ("", nil), ("@", nil), ("hostmaster", nil), ("hostmaster@", nil), ("@example.com", nil), ("example.com", nil),
+        ("hostmaster@localhost", nil), ("hostmaster@192.0.2.1", nil), ("hostmaster@[192.0.2.1]", nil),
+        ("192.0.2.1", nil),
+        ("a@b@example.com", nil), ("two words@example.com", nil), (".a@example.com", nil), ("a..b@example.com", nil),
+        ("hostmaster@ex_ample.com", nil), ("hostmaster.ex_ample.com", nil), ("Jürgen@example.com", nil),
+        ("Owner <owner@example.com>", nil), ("mailto:owner@example.com", nil),
+        (String(repeating: "a", count: 64) + "@example.com", nil),
+    ]) func aContactIsAMailAddress(_ text: String, _ name: String?) throws {
+        guard let name else {
+            let error = #expect(throws: UsageError.self) { try configuration(flags: [.soaContact: [text]]) }
+            #expect(error?.description == "--soa-contact: \"\(text)\" is not a mail address, as hostmaster@example.com")
+            return
+        }
+        #expect(try configuration(flags: [.soaContact: [text]]).contact?.description == name)
+    }
+
+    @Test(
+        arguments: [
+            ([.dns: ["127.0.0.1:1", "127.0.0.2:1", "127.0.0.1:1"]], "--dns: 127.0.0.1:1 is there twice"),
+            ([.http: ["127.0.0.1:1"], .dns: ["127.0.0.1:1"]], "--dns: 127.0.0.1:1 is the address of --http too"),
+            ([.http: ["[::1]:1"], .metrics: ["[::1]:1"]], "--metrics: [::1]:1 is the address of --http too"),
+            ([.dns: (1...1025).map { "127.0.0.1:\($0)" }], "--dns: 1025 addresses; at most 1024"),
+        ] as [([Option: [String]], String)])
+    func addressesThatDoNotGoTogetherAreNamed(_ flags: [Option: [String]], _ complaint: String) {
+        let error = #expect(throws: UsageError.self) { try configuration(flags: flags) }
+        #expect(error?.description == complaint)
+    }
+
+    @Test func anEmptyListIsNone() throws {
+        let standard = try configuration().dns
+        #expect(try configuration(environment: ["HOSTMASTER_DNS": ","]).dns == standard)
+        #expect(try configuration(file: "dns: []").dns == standard)
+    }
+
     @Test func anEmptyFileSaysNothing() throws {
         #expect(try configuration(file: "# nothing\n").data == "./data")
     }
