@@ -1,5 +1,6 @@
 import ControlPlane
 import DNS
+import Logging
 import Records
 import SQL
 
@@ -10,6 +11,7 @@ struct Bootstrap {
     /// What was made, as it is printed.
     func run(email: String, password: String, organization: String, domains: [String]) async throws -> JSON {
         let directory = try DataDirectory(data)
+        directory.endExposures(Logger(label: "hostmaster"))
         let database = try directory.openDatabase()
         let plane = ControlPlane(
             database: database, publisher: NoNameserver(), settings: Settings(),

@@ -15,12 +15,20 @@ struct DNSService: Service, CustomStringConvertible {
     var description: String { "dns" }
 
     func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown(open).run()
+        } catch is CancellationError {
+            // Told to end before anything could be answered.
+        }
+    }
+
+    private func open() async throws -> NameserverService {
         try await nameserver.load(from: plane)
         // Domains that were last served under other settings of the operator's.
         try await plane.adoptSettings()
         readiness.reach(.zones)
         let service = try await nameserver.bind(endpoints, logger: logger)
         readiness.reach(.dns)
-        try await service.run()
+        return service
     }
 }

@@ -17,10 +17,15 @@ final class EmbeddedNameserver: Publisher {
     func publish(_ changes: [ZoneChange]) { zones.publish(changes) }
     func release(_ change: ZoneChange) { zones.release(change) }
 
-    /// Takes in all that the store says is served. Nothing of it is answered before it is complete.
+    /// Takes in all that the store says is served. Nothing of it is answered before it is complete. Ends early when the
+    /// task is cancelled.
     func load(from plane: ControlPlane) async throws {
         let loading = Loading(zones.loader())
-        _ = try await plane.loadServed(into: loading)
+        _ = try await withTaskCancellationHandler {
+            try await plane.loadServed(into: loading)
+        } onCancel: {
+            loading.cancel()
+        }
         try loading.finish()
     }
 
@@ -40,12 +45,20 @@ final class EmbeddedNameserver: Publisher {
 /// Carries the served state from the store to the name server, a record at a time.
 private final class Loading: ServedSink {
     private let loader: Mutex<Loader?>
+    private let isCancelled = Atomic(false)
 
     init(_ loader: consuming sending Loader) {
         self.loader = Mutex(loader)
     }
 
+    func cancel() { isCancelled.store(true, ordering: .relaxed) }
+
+    private func checkCancellation() throws {
+        if isCancelled.load(ordering: .relaxed) { throw CancellationError() }
+    }
+
     func zone(_ zone: ServedZone) throws {
+        try checkCancellation()
         try loader.withLock { loader in
             try loader?.beginZone(
                 key: zone.zone, apex: zone.apex, tenant: zone.tenant, serial: zone.serial, soa: zone.soa)
@@ -53,6 +66,7 @@ private final class Loading: ServedSink {
     }
 
     func record(owner: RawSpan, type: RecordType, ttl: UInt32, rdata: RawSpan) throws {
+        try checkCancellation()
         try loader.withLock { loader in try loader?.add(owner: owner, type: type, ttl: ttl, rdata: rdata) }
     }
 

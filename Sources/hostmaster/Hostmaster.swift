@@ -9,6 +9,8 @@ struct Hostmaster: AsyncParsableCommand {
 
     /// Exit status 0; 1 for what could not be done; 2 for what was asked wrongly. One line says why.
     static func main() async {
+        // What it writes holds keys, or hashes of passwords and tokens: it is for its owner alone.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -9,22 +9,49 @@ import UnixSignals
 import Web
 
 /// The server: everything that runs is made here, top to bottom.
-struct Serve {
+struct Serve: Service, CustomStringConvertible {
     let configuration: Configuration
+    let logger: Logger
 
-    func run() async throws {
+    var description: String { "hostmaster" }
+
+    /// Runs until SIGTERM or SIGINT, which may come before everything is open.
+    func untilSignal() async throws {
         FileLimit.raise()
         // A peer that went away is an error of that write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
-        let logger = Logger(label: "hostmaster")
+        let group = ServiceGroup(services: [self], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await group.run()
+        logger.info("ended")
+    }
 
-        let directory = try DataDirectory(configuration.data)
-        let database = try directory.openDatabase()
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            let directory = try DataDirectory(configuration.data)
+            try configuration.probeAddresses()
+            directory.endExposures(logger)
+            let database = try directory.openDatabase()
+            let outcome: Result<Void, any Error>
+            do {
+                outcome = .success(try await serve(database, in: directory))
+            } catch {
+                outcome = .failure(error)
+            }
+            await database.close()
+            try outcome.get()
+            withExtendedLifetime(directory) {}
+        } onGracefulShutdown: {
+            LastResort.endProcess(after: 10, logger)
+        }
+    }
+
+    private func serve(_ database: Database, in directory: DataDirectory) async throws {
         let nameserver = EmbeddedNameserver()
         let plane = ControlPlane(
             database: database, publisher: nameserver, settings: settings,
             secrets: try KeyFile(in: directory).secrets())
         try await directory.start(plane)
+        guard !Task.isShuttingDownGracefully else { return }
         let readiness = Readiness()
         readiness.reach(.store)
 
@@ -38,21 +65,10 @@ struct Serve {
 
         // Ended in reverse order: HTTP has answered what it took before DNS stops.
         let services: [any Service] = [dns] + (metrics.map { [$0] } ?? []) + [http]
-        var group = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        var group = ServiceGroupConfiguration(services: services, logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await ServiceGroup(configuration: group).run())
-        } catch {
-            outcome = .failure(error)
-        }
-
-        readiness.withdraw()
-        await database.close()
-        try outcome.get()
-        logger.info("ended")
-        withExtendedLifetime(directory) {}
+        defer { readiness.withdraw() }
+        try await ServiceGroup(configuration: group).run()
     }
 
     private var settings: Settings {

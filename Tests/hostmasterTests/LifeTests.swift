@@ -19,14 +19,27 @@ import Testing
         let other = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: other) }
         let free = "127.0.0.1:\(try Ports.free())"
-        for (http, dns, complaint) in [
-            ("127.0.0.1:\(server.http)", free, "hostmaster: http: 127.0.0.1:\(server.http): in use by another process"),
-            (free, "127.0.0.1:\(server.dns)", "hostmaster: dns: 127.0.0.1:\(server.dns) (udp) is in use by another"),
+        let tcp = try Listening(Int32(SOCK_STREAM.rawValue))
+        for (option, address, complaint) in [
+            ("--http", "127.0.0.1:\(server.http)", "http: 127.0.0.1:\(server.http) (tcp) is in use by another process"),
+            ("--dns", "127.0.0.1:\(server.dns)", "dns: 127.0.0.1:\(server.dns) (udp) is in use by another process"),
+            ("--dns", "127.0.0.1:\(tcp.port)", "dns: 127.0.0.1:\(tcp.port) (tcp) is in use by another process"),
+            (
+                "--metrics", "127.0.0.1:\(server.dns)",
+                "metrics: 127.0.0.1:\(server.dns) (tcp) is in use by another process"
+            ),
+            ("--http", "192.0.2.1:80", "http: cannot listen on 192.0.2.1:80 (tcp): Cannot assign requested address"),
+            (
+                "--dns", "[2001:db8::1]:53",
+                "dns: cannot listen on [2001:db8::1]:53 (udp): Cannot assign requested address"
+            ),
         ] {
+            var options = ["--http": free, "--dns": "127.0.0.1:\(try Ports.free())"]
+            options[option] = address
             let second = try await Command.run(
-                Command.hostmaster, ["serve", "--data", other.path, "--http", http, "--dns", dns])
+                Command.hostmaster, ["serve", "--data", other.path] + options.flatMap { [$0.key, $0.value] })
             #expect(second.status == 1)
-            #expect(second.errors.split(separator: "\n").last?.hasPrefix(complaint) == true, "\(second.errors)")
+            #expect(second.errors == "hostmaster: \(complaint)\n")
         }
         #expect(try await server.create(#"{"name":"still","value":"192.0.2.1"}"#).status == 201)
     }
@@ -41,6 +54,30 @@ import Testing
         #expect(status == 0)
         #expect(time < .seconds(3))
         #expect(try await HTTPExchange.send("GET", "/healthz", port: server.http) == nil)
+    }
+
+    /// Whenever it comes: also while the store is opened and the zones are loaded.
+    @Test(arguments: [SIGTERM, SIGINT], [0, 10, 30, 100, 300])
+    func aSignalDuringTheStartEndsItWithStatusZero(_ signal: Int32, _ milliseconds: Int) async throws {
+        let server = try await Server()
+        _ = try await server.terminate()
+        try await server.launchUntilItListensForSignals()
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        let (status, time) = try await server.terminate(signal)
+        #expect(status == 0, "\(server.log)")
+        #expect(time < .seconds(5))
+        #expect(!server.log.contains("error"), "\(server.log)")
+    }
+
+    @Test func aSignalWhileTheStoreIsNotYetOpenEndsItWithStatusZero() async throws {
+        let server = try await Server()
+        _ = try await server.terminate()
+        let start = ContinuousClock.now
+        try HeldStore.hold(server.directory.appending(path: "hostmaster.sqlite"), for: .seconds(2))
+        try await server.launchUntilItListensForSignals()
+        #expect(try await server.terminate().status == 0, "\(server.log)")
+        #expect(ContinuousClock.now - start >= .seconds(2))
+        #expect(!server.log.contains("listening") && !server.log.contains("serving"), "\(server.log)")
     }
 
     @Test func aRequestThatNeverEndsHoldsItUpForTenSecondsAtMost() async throws {
@@ -71,6 +108,11 @@ import Testing
         (["serve", "--tls-key", "x"], "Unknown option '--tls-key'"),
         (["serve", "--http", "nowhere"], #"--http: "nowhere" is not an address"#),
         (["serve", "--config", "/nonexistent"], "--config: /nonexistent cannot be read"),
+        (["serve", "--config", "/proc"], "--config: /proc cannot be read"),
+        (["serve", "--nameserver", "1.2.3.4"], #"--nameserver: "1.2.3.4" is not a host name, as ns1.example.net"#),
+        (["serve", "--soa-contact", "nobody"], #"--soa-contact: "nobody" is not a mail address"#),
+        (["serve", "--log-level", "loud"], #"--log-level: "loud" is not one of trace"#),
+        (["serve", "--dns", "127.0.0.1:1", "--dns", "127.0.0.1:1"], "--dns: 127.0.0.1:1 is there twice"),
         (["serve", "extra"], "extra"),
         (["bootstrap", "--organization", "x"], "--email"),
         (["bootstrap", "--organization", "x", "--email", "a@example.com"], "standard input"),
@@ -83,5 +125,42 @@ import Testing
         #expect(command.errors.hasPrefix("hostmaster: "))
         #expect(command.errors.contains(complaint), "\(command.errors)")
         #expect(command.errors.split(separator: "\n").count == 1, "\(command.errors)")
+    }
+
+    @Test func aDirectoryThatCannotBeUsedIsOneLineAndStatusOne() async throws {
+        let base = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: base) }
+        for folder in ["store/hostmaster.sqlite", "key/keys/secrets.key", "garbage"] {
+            try FileManager.default.createDirectory(
+                at: base.appending(path: folder), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
+        for (file, text) in [
+            ("garbage/hostmaster.sqlite", String(repeating: "no database ", count: 100)), ("file", ""),
+        ] {
+            _ = FileManager.default.createFile(
+                atPath: base.appending(path: file).path, contents: Data(text.utf8),
+                attributes: [.posixPermissions: 0o600])
+        }
+        for (path, complaint) in [
+            ("\(base.path)/file", "\(base.path)/file: cannot make the data directory: Not a directory"),
+            ("\(base.path)/file/below", "\(base.path)/file/below: cannot make the data directory: Not a directory"),
+            // Even root may make nothing there.
+            ("/proc/hostmaster", "/proc/hostmaster: cannot make the data directory: "),
+            ("/proc", "/proc/lock: "),
+            ("\(base.path)/store", "\(base.path)/store/hostmaster.sqlite: "),
+            ("\(base.path)/garbage", "\(base.path)/garbage/hostmaster.sqlite: file is not a database"),
+            ("\(base.path)/key", "\(base.path)/key/keys/secrets.key: cannot be read"),
+        ] {
+            let command = try await Command.run(
+                Command.hostmaster,
+                [
+                    "serve", "--data", path, "--http", "127.0.0.1:\(try Ports.free())", "--dns",
+                    "127.0.0.1:\(try Ports.free())",
+                ])
+            #expect(command.status == 1)
+            #expect(command.errors.hasPrefix("hostmaster: \(complaint)"), "\(command.errors)")
+            #expect(command.errors.split(separator: "\n").count == 1, "\(command.errors)")
+        }
     }
 }

@@ -10,13 +10,22 @@ final class Server {
     let metrics: Int
     let token: String
     let domain: String
+    /// What it wrote to standard error since it was started last.
+    var log: String { (try? String(contentsOf: logFile, encoding: .utf8)) ?? "" }
+    private let logFile: URL
     private var process = Process()
 
     static let email = "owner@example.com"
     static let password = "correct horse battery\n"
 
-    init() async throws {
+    /// - Parameter mode: of a directory that was made by hand; without it the program makes one.
+    init(directoryMode mode: Int? = nil) async throws {
         directory = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
+        logFile = directory.appendingPathExtension("log")
+        if let mode {
+            try FileManager.default.createDirectory(
+                at: directory, withIntermediateDirectories: false, attributes: [.posixPermissions: mode])
+        }
         http = try Ports.free()
         dns = try Ports.free()
         metrics = try Ports.free()
@@ -31,6 +40,7 @@ final class Server {
     deinit {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         try? FileManager.default.removeItem(at: directory)
+        try? FileManager.default.removeItem(at: logFile)
     }
 
     static func bootstrap(_ directory: URL) async throws -> Command {
@@ -51,11 +61,7 @@ final class Server {
 
     /// Returns when it is ready.
     func start() async throws {
-        process = Process()
-        process.executableURL = Command.hostmaster
-        process.arguments = arguments
-        process.standardError = FileHandle(forWritingAtPath: "/dev/null")
-        try process.run()
+        try launch()
         for _ in 0..<200 {
             if try await HTTPExchange.send("GET", "/readyz", port: http)?.status == 200 { return }
             try await Task.sleep(for: .milliseconds(50))
@@ -63,10 +69,30 @@ final class Server {
         Issue.record("the server is not ready after 10 s")
     }
 
-    /// Sends SIGTERM; the exit status, and how long it took.
-    func terminate() async throws -> (status: Int32, time: Duration) {
+    /// Starts it, and does not wait for anything.
+    func launch() throws {
+        try Data().write(to: logFile)
+        process = Process()
+        process.executableURL = Command.hostmaster
+        process.arguments = arguments
+        process.standardError = try FileHandle(forWritingTo: logFile)
+        try process.run()
+    }
+
+    func launchUntilItListensForSignals() async throws {
+        // The first that it does from then on.
+        let lock = directory.appending(path: "lock")
+        try FileManager.default.removeItem(at: lock)
+        try launch()
+        for _ in 0..<10_000 where !FileManager.default.fileExists(atPath: lock.path) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
+    /// Sends SIGTERM, or SIGINT; the exit status, and how long it took.
+    func terminate(_ signal: Int32 = SIGTERM) async throws -> (status: Int32, time: Duration) {
         let start = ContinuousClock.now
-        process.terminate()
+        kill(process.processIdentifier, signal)
         let process = process
         try await OwnThread.run { process.waitUntilExit() }
         return (process.terminationReason == .exit ? process.terminationStatus : -1, .now - start)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlPlane
 import Foundation
+import Logging
 import Records
 
 struct BootstrapCommand: AsyncParsableCommand {
@@ -27,6 +28,7 @@ struct BootstrapCommand: AsyncParsableCommand {
         let sources = OptionSources(
             flags: data.map { [.data: [$0]] } ?? [:], environment: ProcessInfo.processInfo.environment)
         let data = try sources.value(.data, default: Configuration.defaultData, expected: "a directory") { $0 }
+        LoggingSystem.bootstrap { LineLog($0, level: .warning) }
         let made = try await Bootstrap(data: data).run(
             email: email, password: password, organization: organization, domains: domain)
         print(String(decoding: made.bytes, as: UTF8.self))

@@ -38,7 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try Configuration(sources)
         LoggingSystem.bootstrap { LineLog($0, level: configuration.logLevel) }
-        try await Serve(configuration: configuration).run()
+        try await Serve(configuration: configuration, logger: Logger(label: "hostmaster")).untilSignal()
     }
 
     private var sources: OptionSources {

@@ -17,6 +17,8 @@ struct Failure: Error, CustomStringConvertible {
         case let failure as Failure: self = failure
         case let failure as Listener.Failure: description = failure.description
         case let failure as ListenError: description = "dns: \(failure)"
+        case let failure as ThreadError: description = "dns: \(failure)"
+        case let failure as ZonesError: description = "dns: \(failure)"
         case let refusal as ControlPlaneError: description = Self.line(for: refusal)
         default: return nil
         }
