@@ -1,6 +1,6 @@
 /// Loads what the look-ups of a batch will need, each phase for all of its queries: their cache misses then overlap.
 ///
-/// 100,000 zones, a batch of 32: 310 → 190 ns a query, of which 80 are instructions.
+/// Of 100,000 zones, in batches of 32: 300 → 190 ns a query, of which 70 are those of a small zone.
 struct BatchTouch {
     private let entries: UnsafeMutablePointer<Reference>
     private let nodes: UnsafeMutablePointer<Reference>
