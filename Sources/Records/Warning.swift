@@ -5,6 +5,8 @@ public struct Warning: Sendable, Hashable {
         case ttlMismatch = "ttl-mismatch"
         case neverAnswered = "never-answered"
         case notServedYet = "not-served-yet"
+        /// A name server inside its own domain, which has no address there.
+        case noAddress = "no-address"
     }
 
     public let code: Code

@@ -28,3 +28,19 @@ public struct DomainName: Sendable, Hashable {
         }
     }
 }
+
+extension DomainName {
+    /// The name as people read it: each A-label in Unicode, where that leads back to it.
+    ///
+    /// - Parameter text: as `DomainName.text` has it.
+    public static func unicode(of text: String) -> String {
+        guard text.contains("xn--") else { return text }
+        let labels = text.split(separator: ".", omittingEmptySubsequences: false).map { label -> String in
+            guard label.hasPrefix("xn--"), let unicode = try? UTS46.unicode(String(label)),
+                !unicode.unicodeScalars.contains(where: { UTS46.isFullStop($0) || $0.isControl })
+            else { return String(label) }
+            return unicode
+        }
+        return labels.joined(separator: ".")
+    }
+}

@@ -44,7 +44,7 @@ enum UTS46 {
         return String(cString: output)
     }
 
-    private static func unicode(_ ascii: String) throws(Failure) -> String {
+    static func unicode(_ ascii: String) throws(Failure) -> String {
         var output: UnsafeMutablePointer<CChar>?
         let code = idn2_to_unicode_8z8z(ascii, &output, 0)
         defer { idn2_free(output) }

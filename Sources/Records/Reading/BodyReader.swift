@@ -11,7 +11,7 @@ public struct BodyReader {
     }
 
     private let object: JSON.Object
-    private let isPatch: Bool
+    public let isPatch: Bool
     private let path: String
     private var asked: [String] = []
     private var violations = Violations()
@@ -64,11 +64,16 @@ public struct BodyReader {
         return value
     }
 
-    /// Throws all that was noted, and every member that nobody asked for and that is not ours to write.
-    public func finish() throws(Violations) {
+    /// Where a member stands in the whole body.
+    func place(of name: String) -> String { path + name }
+
+    /// Throws all that was noted, and every member that nobody asked for and that is not ours to write: those that
+    /// every resource has, and those of `ours`.
+    public func finish(ignoring ours: Set<String> = []) throws(Violations) {
         var violations = violations
+        let ignored = BodyMembers.ignored.union(ours)
         for name in object.members.map(\.name)
-        where !asked.contains(name) && !name.hasPrefix("@") && !BodyMembers.ignored.contains(name) {
+        where !asked.contains(name) && !name.hasPrefix("@") && !ignored.contains(name) {
             violations.note(.unknownMember(name, at: path, of: "this object", known: asked))
         }
         guard violations.isEmpty else { throw violations }

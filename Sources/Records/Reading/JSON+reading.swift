@@ -1,8 +1,8 @@
 extension JSON {
     /// - Parameter wanted: what would be right, in words; put together only where something is wrong.
-    func integer(in range: ClosedRange<Int>, at path: String, _ wanted: @autoclosure () -> String) throws(Violation)
-        -> Int
-    {
+    public func integer(
+        in range: ClosedRange<Int>, at path: String, _ wanted: @autoclosure () -> String
+    ) throws(Violation) -> Int {
         switch self {
         case .integer(let value):
             guard range.contains(Int(value)) else {
@@ -16,7 +16,7 @@ extension JSON {
         }
     }
 
-    func text(at path: String, _ wanted: @autoclosure () -> String) throws(Violation) -> String {
+    public func text(at path: String, _ wanted: @autoclosure () -> String) throws(Violation) -> String {
         guard case .string(let text) = self else {
             throw Violation(path, .type, "\(path): \(typeName), not \(wanted())")
         }

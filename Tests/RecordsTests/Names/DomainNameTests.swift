@@ -36,4 +36,13 @@ import Testing
             #expect(error.all.allSatisfy { $0.propertyPath == "name" && $0.code == .format })
         }
     }
+
+    @Test(arguments: [
+        ("example.com", "example.com"), ("xn--bcher-kva.example", "bücher.example"), ("xn--n3h.example", "☃.example"),
+        ("a.xn--mnchen-3ya.xn--p1ai", "a.münchen.рф"), ("xn--zzzzzzzz99999.example", "xn--zzzzzzzz99999.example"),
+        ("0/25.2.0.192.in-addr.arpa", "0/25.2.0.192.in-addr.arpa"),
+    ])
+    func peopleReadItInUnicode(_ text: String, _ unicode: String) {
+        #expect(DomainName.unicode(of: text) == unicode)
+    }
 }
