@@ -262,25 +262,36 @@ enum Migrations {
     ]
 
     private static let claims = [
-        // `claim` is the text of the TXT that proves a pending domain, given for this claim alone. `delegation` is JSON: what the parent was last
-        // seen to say. `offered_to` is the organization that may take the domain over.
+        // Several organizations may claim a name; one of them has it.
+        "drop index domains_name",
+        "create unique index domains_name on domains (name) where status in ('active', 'suspended')",
+        "create index domains_pending on domains (name) where status = 'pending'",
+        // `place`: the labels from the root down, each with a dot behind it, so that the names below one lie together.
+        "alter table domains add column place {blob}",
+        "create index domains_place on domains (place) where status in ('active', 'suspended')",
+        // `claim` is the text of the TXT that proves a pending domain, given for this claim alone.
         "alter table domains add column claim text",
         "alter table domains add column claim_expires_at bigint",
+        "create index domains_claims on domains (claim_expires_at) where status = 'pending'",
+        // `offered_to` is the organization that may take the domain over.
         "alter table domains add column offered_to bigint",
         "alter table domains add column offered_at bigint",
-        "alter table domains add column delegation text",
         "create index domains_offered on domains (offered_to) where offered_to is not null",
-        "create index domains_claims on domains (claim_expires_at) where claim_expires_at is not null",
-        "create index domains_deleted on domains (deleted_at) where deleted_at is not null",
-        // `organization` may hold `name`, although a domain above or below it is another's.
+        // `delegation` is JSON: what the parent was last seen to say, at `checked_at`; 0: never.
+        "alter table domains add column delegation text",
+        "alter table domains add column checked_at bigint not null default 0",
+        "create index domains_checked on domains (checked_at) where status in ('active', 'pending')",
+        "create index domains_deleted on domains (deleted_at) where status = 'deleted'",
+        // `organization` may hold `name`, which stands above or below `domain`.
         """
         create table consents (
+            id {identity},
+            domain bigint not null references domains (id) on delete cascade,
             name text not null,
             organization bigint not null references organizations (id) on delete cascade,
-            granted_by_organization bigint,
             granted_by bigint not null,
             created_at bigint not null,
-            primary key (name, organization)) {clustered}
+            unique (domain, name, organization))
         """,
     ]
 

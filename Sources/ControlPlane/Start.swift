@@ -1,3 +1,4 @@
+import DNS
 import Foundation
 import SQL
 
@@ -12,6 +13,20 @@ extension ControlPlane {
                 insert into store (id, epoch, sequence, created_at) values (1, $1, 0, $2)
                 on conflict (id) do nothing
                 """, epoch, now)
+        }
+        while try await placeNames() {}
+    }
+
+    /// Tells the next domains that are older than the column where their names stand; whether there may be more.
+    private func placeNames() async throws -> Bool {
+        let slice = 1_000
+        return try await store.write { db in
+            let rows = try db.run("select id, name from domains where place is null limit $1", slice)
+            for row in rows {
+                try db.run(
+                    "update domains set place = $1 where id = $2", NamePlace(try Name(row.text(1))).key, row.integer(0))
+            }
+            return rows.count == slice
         }
     }
 }

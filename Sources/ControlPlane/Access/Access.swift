@@ -104,7 +104,7 @@ public enum Access {
         guard caller.token == nil else { throw .forbidden(rule: "in-person") }
     }
 
-    static func require(
+    public static func require(
         _ caller: Caller, _ verb: Verb, _ subject: Subject, of organization: Int64
     ) throws(ControlPlaneError) {
         switch decide(caller, verb, subject, of: organization) {

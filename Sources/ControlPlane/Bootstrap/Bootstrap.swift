@@ -70,7 +70,7 @@ extension Line {
         _ name: DomainName, of organization: Int64, at path: String, by actor: Actor
     ) throws -> String {
         guard let known = try DomainRows.find(named: name.text, db) else {
-            return try createDomain(name, of: organization, by: actor, origin: .cli).0.uuid
+            return try createDomain(DomainDraft(name: name), of: organization, by: actor, origin: .cli).0.uuid
         }
         guard known.organization == organization else {
             let violation = Violation(path, .duplicate, "\(name.text) is another organization's")

@@ -19,17 +19,14 @@ enum EditsJSON {
 extension DomainRow {
     /// What is set of it, as the log keeps it; what is the default's is left out.
     var logged: JSON.Object {
-        var settings = JSON.Object([("name", .string(name)), ("status", .string(status.rawValue))])
-        if let names = authority.nameservers {
-            settings.append("nameservers", .array(names.map { .string($0.description) }))
-        }
-        if let mname = authority.mname { settings.append("mname", .string(mname.description)) }
-        if let rname = authority.rname { settings.append("rname", .string(rname.description)) }
-        let timers = [
-            ("refresh", authority.refresh), ("retry", authority.retry), ("expire", authority.expire),
-            ("minimum", authority.minimum), ("soaTtl", authority.soaTTL),
+        var settings: JSON.Object = [
+            "name": .string(name), "organization": .integer(organization), "status": .string(status.rawValue),
         ]
-        for case (let name, let seconds?) in timers { settings.append(name, .integer(Int64(seconds))) }
+        if let names = authority.nameservers {
+            settings.append("nameservers", .array(names.map { .string($0.textWithoutDot) }))
+        }
+        let soa = authority.soaSettings
+        if !soa.members.isEmpty { settings.append("soa", .object(soa)) }
         return settings
     }
 }

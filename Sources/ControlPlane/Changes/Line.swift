@@ -13,7 +13,9 @@ struct Line {
     /// The domain as the writes before left it; throws `notFound` where it is another organization's.
     func domain(_ uuid: String, of organization: Int64) throws -> DomainRow {
         if let known = log.domain(uuid) {
-            guard known.organization == organization else { throw ControlPlaneError.notFound }
+            guard known.organization == organization, known.status != .deleted else {
+                throw ControlPlaneError.notFound
+            }
             return known
         }
         guard let domain = try DomainRows.find(uuid, of: organization, db) else { throw ControlPlaneError.notFound }
@@ -25,17 +27,17 @@ struct Line {
     /// `altersSOA` where the SOA, which no delta holds, becomes another in more than its serial.
     func append(
         to domain: inout DomainRow, edits: [UInt8]?, delta: Delta, by actor: Actor, origin: Origin, message: String?,
-        isCreation: Bool = false, altersSOA: Bool = false
+        zone: ZoneFate = .stays, altersSOA: Bool = false
     ) throws -> Ticket {
         domain.number += 1
         // Secondaries only notice a change of serial (RFC 1034 §4.3.5), and fetch in vain when nothing else changed.
-        let isServedOtherwise = (!delta.isEmpty || altersSOA) && !isCreation
-        if isServedOtherwise { domain.serial = Serial.next(after: domain.serial) }
+        let isAnother = (!delta.isEmpty || altersSOA) && zone != .begins
+        if isAnother { domain.serial = Serial.next(after: domain.serial) }
         var zoneChange: ZoneChange?
-        if domain.isServed, isServedOtherwise || isCreation {
+        if let (step, served) = zone.step(of: domain, delta, isAnother: isAnother) {
             zoneChange = ZoneChange(
-                zone: domain.id, step: isCreation ? .create(apex: domain.apex) : .update, tenant: domain.organization,
-                serial: domain.serial, soa: domain.soa(settings), delta: delta)
+                zone: domain.id, step: step, tenant: domain.organization, serial: domain.serial,
+                soa: domain.soa(settings), delta: served)
         }
         let change = PlannedChange(
             domain: domain.id, number: domain.number, serial: domain.serial, actor: actor, origin: origin,
@@ -43,5 +45,32 @@ struct Line {
             zoneChange: zoneChange)
         try log.append(change, to: domain)
         return change.ticket
+    }
+}
+
+/// What becomes of a domain's zone in the name server by a change.
+enum ZoneFate: Equatable {
+    /// It is served, or is not, as before.
+    case stays
+    /// The domain is new; it is served if it is active.
+    case begins
+    /// It was not served; from now on all of these records are.
+    case appears([ResourceRecord])
+    /// It was served, and is no longer.
+    case vanishes
+    /// It is another organization's.
+    case moves
+
+    /// What the name server has to do, if anything; `domain` is as the change leaves it.
+    fileprivate func step(
+        of domain: DomainRow, _ delta: Delta, isAnother: Bool
+    ) -> (ZoneChange.Step, Delta)? {
+        switch self {
+        case .stays: domain.isServed && isAnother ? (.update, delta) : nil
+        case .begins: domain.isServed ? (.create(apex: domain.apex), delta) : nil
+        case .appears(let records): (.create(apex: domain.apex), Delta(added: records))
+        case .vanishes: (.drop, Delta())
+        case .moves: domain.isServed ? (.update, delta) : nil
+        }
     }
 }

@@ -5,15 +5,7 @@ extension Line {
     /// Brings the apex of a domain up to the operator's settings: a change without edits, if there is anything to do.
     func adoptSettings(_ domain: DomainRow) throws {
         var domain = log.domain(domain.uuid) ?? domain
-        var delta = Delta()
-        for owner in domain.settledOwners {
-            let name = OwnerKey(owner, in: domain.apex)
-            let records = try RecordRows.records(named: name.text, of: domain, db)
-            let step = try ServedRows.replace(
-                at: name, in: domain, with: domain.served(at: owner, from: records, settings), db)
-            delta.removed += step.removed
-            delta.added += step.added
-        }
+        let delta = try settle(domain)
         let altersSOA =
             domain.authority.rname == nil && Settings.differInContact(domain.settings, settings.fingerprint)
         domain.settings = settings.fingerprint

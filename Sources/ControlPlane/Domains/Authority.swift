@@ -35,11 +35,26 @@ struct Authority: Sendable, Hashable {
         soaTTL = timer(i + 7)
     }
 
-    /// The name servers as the table holds them.
-    var storedNames: String? {
-        nameservers.map { names in
+    /// The same eight columns, as they are written.
+    var stored: [any SQLConvertible] {
+        let names = nameservers.map { names in
             String(decoding: JSON.array(names.map { .string($0.description) }).bytes, as: UTF8.self)
         }
+        return [names, mname?.description, rname?.description, refresh, retry, expire, minimum, soaTTL]
+    }
+
+    private var timers: [(String, UInt32?)] {
+        [("refresh", refresh), ("retry", retry), ("expire", expire), ("minimum", minimum), ("ttl", soaTTL)]
+    }
+
+    /// What is set of the SOA, as the API writes it.
+    var soaSettings: JSON.Object {
+        var settings = JSON.Object()
+        for case (let name, let value?) in [("mname", mname), ("rname", rname)] {
+            settings.append(name, .string(value.textWithoutDot))
+        }
+        for case (let name, let seconds?) in timers { settings.append(name, .integer(Int64(seconds))) }
+        return settings
     }
 }
 

@@ -7,16 +7,15 @@ extension Line {
     /// Change number 1 of a new domain: its settings, and the delta of its apex and its own name server's addresses.
     /// Throws `conflict` if the name is taken, by whomever.
     func createDomain(
-        _ name: DomainName, of organization: Int64, nameservers: [Name]? = nil, by actor: Actor, origin: Origin
+        _ draft: DomainDraft, of organization: Int64, isPending: Bool = false, by actor: Actor, origin: Origin
     ) throws -> (DomainRow, Ticket) {
-        guard try DomainRows.find(named: name.text, db) == nil else {
-            throw ControlPlaneError.conflict([Violation("name", .duplicate, "is a domain here already")], with: [])
-        }
+        let name = draft.name
+        guard try DomainRows.find(named: name.text, db) == nil else { throw ControlPlaneError.nameIsTaken }
         var domain = DomainRow(
             id: 0, uuid: UUID().uuidString.lowercased(), organization: organization, name: name.text, apex: name.wire,
-            status: .active, authority: Authority(nameservers: nameservers), settings: settings.fingerprint, number: 0,
-            serial: try FirstSerial.forDomain(named: name.text, at: now, db), recordCount: 0, version: 1,
-            createdAt: now, updatedAt: now)
+            status: isPending ? .pending : .active, authority: draft.authority, settings: settings.fingerprint,
+            number: 0, serial: try FirstSerial.forDomain(named: name.text, at: now, db), recordCount: 0, version: 1,
+            claim: isPending ? Claim(at: now) : nil, createdAt: now, updatedAt: now)
         domain.id = try DomainRows.insert(domain, db)
         var added: [ResourceRecord] = []
         for owner in domain.settledOwners {
@@ -26,27 +25,45 @@ extension Line {
         }
         let edits = EditsJSON.bytes([.settings(nil, to: domain.logged)])
         let ticket = try append(
-            to: &domain, edits: edits, delta: Delta(added: added), by: actor, origin: origin,
-            message: nil, isCreation: true)
+            to: &domain, edits: edits, delta: Delta(added: added), by: actor, origin: origin, message: nil,
+            zone: .begins)
         return (domain, ticket)
     }
 }
 
 extension ControlPlane {
-    /// Makes a domain, served at once. Throws `invalid`, `conflict`, `forbidden`, `notFound`.
+    /// Makes a domain, served at once. Throws `conflict`, `forbidden`, `notFound`.
+    public func createDomain(
+        _ draft: DomainDraft, of organization: Int64, for caller: Caller, origin: Origin = .api
+    ) async throws -> Domain {
+        try Access.require(caller, .create, .domain(draft.name.text), of: organization)
+        return try await inLine { line in
+            let (domain, _) = try line.createDomain(draft, of: organization, by: caller.actor, origin: origin)
+            try line.note("domain.created", domain, by: caller)
+            return Domain(domain, line.settings, warnings: try line.warnings(about: domain))
+        }
+    }
+
+    /// The same with nothing but its name set. Throws `invalid` too.
     public func createDomain(
         named name: String, of organization: Int64, for caller: Caller, origin: Origin = .api
     ) async throws -> Domain {
-        let name = try checkedName(name)
-        try Access.require(caller, .create, .domain(name.text), of: organization)
-        return try await inLine { line in
-            let (domain, _) = try line.createDomain(name, of: organization, by: caller.actor, origin: origin)
-            return Domain(domain, line.settings)
-        }
+        let name: DomainName = try {
+            do throws(Violations) { return try DomainName(name) } catch { throw ControlPlaneError.invalid(error.all) }
+        }()
+        return try await createDomain(DomainDraft(name: name), of: organization, for: caller, origin: origin)
     }
 }
 
-/// The name of a domain to be made; throws `invalid`.
-func checkedName(_ text: String) throws(ControlPlaneError) -> DomainName {
-    do { return try DomainName(text) } catch { throw .invalid(error.all) }
+extension ControlPlaneError {
+    static let nameIsTaken = conflict([Violation("name", .duplicate, "name: is a domain here already")], with: [])
+}
+
+extension Line {
+    /// Notes what was done to a domain as a whole, among the doings of its organization.
+    func note(_ action: String, _ domain: DomainRow, by caller: Caller, details: JSON.Object = [:]) throws {
+        let activity = Activity(
+            action, in: domain.organization, by: caller, subject: domain.name, details: details)
+        try ActivityRows.note(activity, at: now, db)
+    }
 }

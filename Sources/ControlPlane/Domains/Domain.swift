@@ -3,7 +3,7 @@ import Records
 
 /// A domain, as its organization sees it.
 public struct Domain: Sendable, Hashable {
-    public enum Status: String, Sendable, Hashable {
+    public enum Status: String, Sendable, Hashable, CaseIterable {
         case pending, active, suspended, deleted
     }
 
@@ -16,23 +16,40 @@ public struct Domain: Sendable, Hashable {
     public var status: Status
     /// The apex NS set in force, without final dots.
     public var nameservers: [String]
+    /// Whether its organization has set them; else they are the operator's.
+    public var namesItsServers: Bool
+    /// What its organization has set of the SOA, in the order of the documentation.
+    public var soa: JSON.Object
+    public var delegation: Delegation
     public var recordCount: Int64
     public var serial: UInt32
     /// The number of its newest change.
     public var number: Int64
     /// Of its settings: an edit of its records does not move it.
     public var version: Int64
+    /// While it is pending.
+    public var claim: Claim?
+    public var offer: Offer?
     /// Microseconds since 1970.
     public var createdAt: Int64
     public var updatedAt: Int64
+    /// Of the write that answers with it.
+    public var warnings: [Warning] = []
 }
 
 extension Domain {
-    init(_ row: DomainRow, _ settings: Settings) {
+    init(_ row: DomainRow, _ settings: Settings, warnings: [Warning] = []) {
         self.init(
             id: row.id, uuid: row.uuid, organization: row.organization, name: row.name, status: row.status,
-            nameservers: row.nameservers(settings).map { String($0.name.description.dropLast()) },
-            recordCount: row.recordCount, serial: row.serial, number: row.number, version: row.version,
-            createdAt: row.createdAt, updatedAt: row.updatedAt)
+            nameservers: row.nameservers(settings).map { $0.name.textWithoutDot },
+            namesItsServers: row.authority.nameservers != nil, soa: row.authority.soaSettings,
+            delegation: row.delegation, recordCount: row.recordCount, serial: row.serial, number: row.number,
+            version: row.version, claim: row.claim, offer: row.offer, createdAt: row.createdAt,
+            updatedAt: row.updatedAt, warnings: warnings)
     }
+}
+
+extension Name {
+    /// As the API writes names: absolute, without the final dot.
+    var textWithoutDot: String { String(description.dropLast()) }
 }

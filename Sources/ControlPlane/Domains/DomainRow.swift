@@ -17,8 +17,12 @@ struct DomainRow: Sendable {
     var serial: UInt32
     var recordCount: Int64
     var version: Int64
+    var claim: Claim?
+    var offer: Offer?
+    var delegation = Delegation()
     var createdAt: Int64
     var updatedAt: Int64
+    var deletedAt: Int64?
 
     var isServed: Bool { status == .active }
 }
@@ -26,11 +30,14 @@ struct DomainRow: Sendable {
 enum DomainRows {
     static let columns = """
         id, uuid, organization, name, status, settings, number, serial, record_count, version, created_at, updated_at, \
-        nameservers, soa_mname, soa_rname, soa_refresh, soa_retry, soa_expire, soa_minimum, soa_ttl
+        nameservers, soa_mname, soa_rname, soa_refresh, soa_retry, soa_expire, soa_minimum, soa_ttl, \
+        claim, claim_expires_at, offered_to, offered_at, delegation, checked_at, deleted_at
         """
 
     static let qualifiedColumns = columns.split(separator: ", ").map { "d.\($0)" }.joined(separator: ", ")
-    private static let texts: Set = ["uuid", "name", "status", "nameservers", "soa_mname", "soa_rname"]
+    private static let texts: Set = [
+        "uuid", "name", "status", "nameservers", "soa_mname", "soa_rname", "claim", "delegation",
+    ]
     private static let areTexts = columns.split(separator: ", ").map { texts.contains(String($0)) }
 
     /// A copy of the columns out of a wider row, the first of them at `i`.
@@ -45,12 +52,16 @@ enum DomainRows {
     }
 
     static func domain(_ row: Row) throws -> DomainRow {
-        DomainRow(
+        let claim = row.textIfPresent(20).map { Claim(text: $0, expiresAt: row.integerIfPresent(21) ?? 0) }
+        let offer = row.integerIfPresent(22).map { Offer(organization: $0, offeredAt: row.integerIfPresent(23) ?? 0) }
+        return DomainRow(
             id: row.integer(0), uuid: row.text(1), organization: row.integer(2), name: row.text(3),
             apex: try Name(row.text(3)), status: Domain.Status(rawValue: row.text(4)) ?? .suspended,
             authority: try Authority(row, from: 12), settings: row.integer(5), number: row.integer(6),
             serial: UInt32(truncatingIfNeeded: row.integer(7)), recordCount: row.integer(8), version: row.integer(9),
-            createdAt: row.integer(10), updatedAt: row.integer(11))
+            claim: claim, offer: offer,
+            delegation: try Delegation(stored: row.textIfPresent(24), checkedAt: row.integer(25)),
+            createdAt: row.integer(10), updatedAt: row.integer(11), deletedAt: row.integerIfPresent(26))
     }
 
     private static let ownedStatement = """
@@ -62,8 +73,30 @@ enum DomainRows {
         try db.run(ownedStatement, uuid, organization).first.map(domain)
     }
 
+    /// The one that has the name: claims of it are not meant.
     static func find(named name: String, _ db: any Connection) throws -> DomainRow? {
-        try db.run("select \(columns) from domains where name = $1 and status <> 'deleted'", name).first.map(domain)
+        try db.run(
+            "select \(columns) from domains where name = $1 and status in ('active', 'suspended')", name
+        ).first.map(domain)
+    }
+
+    /// Every domain that waits for the name to be proved.
+    static func claims(of name: String, _ db: any Connection) throws -> [DomainRow] {
+        try db.run(
+            "select \(columns) from domains where name = $1 and status = 'pending' order by id", name
+        ).map(domain)
+    }
+
+    /// Nil if it was deleted before `since`.
+    static func findDeleted(
+        _ uuid: String, of organization: Int64, since: Int64, _ db: any Connection
+    ) throws -> DomainRow? {
+        try db.run(
+            """
+            select \(columns) from domains
+            where uuid = $1 and organization = $2 and status = 'deleted' and deleted_at > $3
+            """, uuid, organization, since
+        ).first.map(domain)
     }
 
     /// Writes a new domain's row; its key.
@@ -71,12 +104,19 @@ enum DomainRows {
         try db.run(
             """
             insert into domains (
-                uuid, organization, name, status, nameservers, settings, number, serial, record_count, version,
-                created_at, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id
-            """, domain.uuid, domain.organization, domain.name, domain.status.rawValue, domain.authority.storedNames,
-            domain.settings, domain.number, domain.serial, domain.recordCount, domain.version, domain.createdAt,
-            domain.updatedAt
+                uuid, organization, name, status, settings, number, serial, record_count, version, created_at,
+                updated_at, nameservers, soa_mname, soa_rname, soa_refresh, soa_retry, soa_expire, soa_minimum,
+                soa_ttl, place, claim, claim_expires_at)
+            values (
+                $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+            returning id
+            """,
+            values: [
+                domain.uuid, domain.organization, domain.name, domain.status.rawValue, domain.settings, domain.number,
+                domain.serial, domain.recordCount, domain.version, domain.createdAt, domain.updatedAt,
+            ] + domain.authority.stored + [
+                NamePlace(domain.apex).key, domain.claim?.text, domain.claim?.expiresAt,
+            ]
         )[0].integer(0)
     }
 
@@ -85,5 +125,22 @@ enum DomainRows {
         try db.run(
             "update domains set number = $1, serial = $2, record_count = $3, settings = $4 where id = $5",
             domain.number, domain.serial, domain.recordCount, domain.settings, domain.id)
+    }
+
+    /// What a change of its settings or of its standing moves beside that.
+    static func updateStanding(_ domain: DomainRow, _ db: any Connection) throws {
+        try db.run(
+            """
+            update domains set nameservers = $1, soa_mname = $2, soa_rname = $3, soa_refresh = $4, soa_retry = $5,
+                soa_expire = $6, soa_minimum = $7, soa_ttl = $8, organization = $9, status = $10, version = $11,
+                claim = $12, claim_expires_at = $13, offered_to = $14, offered_at = $15, updated_at = $16,
+                deleted_at = $17
+            where id = $18
+            """,
+            values: domain.authority.stored + [
+                domain.organization, domain.status.rawValue, domain.version, domain.claim?.text,
+                domain.claim?.expiresAt, domain.offer?.organization, domain.offer?.offeredAt, domain.updatedAt,
+                domain.deletedAt, domain.id,
+            ])
     }
 }

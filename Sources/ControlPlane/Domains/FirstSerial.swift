@@ -11,4 +11,13 @@ enum FirstSerial {
         guard let last else { return time }
         return Serial.latest(time, Serial.next(after: UInt32(truncatingIfNeeded: last)))
     }
+
+    /// The last that was served for the name.
+    static func remember(_ serial: UInt32, of name: String, _ db: any Connection) throws {
+        try db.run(
+            """
+            insert into last_serials (name, serial) values ($1, $2)
+            on conflict (name) do update set serial = excluded.serial
+            """, name, serial)
+    }
 }

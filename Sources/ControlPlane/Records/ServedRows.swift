@@ -22,6 +22,22 @@ enum ServedRows {
         }
     }
 
+    /// All that a domain serves, the SOA aside.
+    static func records(of domain: DomainRow, _ db: any Connection) throws -> [ResourceRecord] {
+        var records: [ResourceRecord] = []
+        try db.forEach(
+            "select owner, type, ttl, rdata from served where domain = $1 and staged = 0", [domain.id]
+        ) { row in
+            let type = RecordType(rawValue: UInt16(truncatingIfNeeded: row.integer(1)))
+            records.append(
+                ResourceRecord(
+                    owner: try Name(wire: row.blob(0) + domain.apex.wire),
+                    ttl: UInt32(truncatingIfNeeded: row.integer(2)), rdata: try RDATA(type, wire: row.blob(3))))
+            return true
+        }
+        return records
+    }
+
     /// Makes `records` what is served at `owner`; the difference to what was.
     static func replace(
         at owner: OwnerKey, in domain: DomainRow, with records: [ResourceRecord], _ db: any Connection

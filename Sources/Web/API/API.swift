@@ -8,7 +8,8 @@ struct API: Sendable {
     let readiness: Readiness
 
     var routes: [Route] {
-        routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
+        routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
+            + routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
     }
 
     private func routes(of operations: [Operation], at path: String) -> [Route] {

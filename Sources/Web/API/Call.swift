@@ -26,6 +26,14 @@ struct Call: Sendable {
     /// What If-Match says; nil if it says nothing.
     var condition: EntityTag.Condition? { EntityTag.Condition(ifMatch: request.headers[.ifMatch]) }
 
+    /// The version that a write must find: nil where If-Match allows any, the one there now where it names that.
+    /// Throws 412 where it does not.
+    func expected(_ version: Int64) throws(ControlPlaneError) -> Int64? {
+        guard case .versions(let versions) = condition else { return nil }
+        guard versions.contains(version) else { throw .preconditionFailed }
+        return version
+    }
+
     /// The path parameter of that name.
     func text(_ name: String) throws(Problem) -> String {
         guard let text = parameters[name] else { throw .notFound }

@@ -1,13 +1,18 @@
 /// A domain's place among the paths of the API.
 struct DomainPlace: Sendable, Hashable {
-    static let template = "/api/organizations/{organizationId}/domains/{domainId}"
+    static let collection = "/api/organizations/{organizationId}/domains"
+    static let template = "\(collection)/{domainId}"
 
     let organization: Int64
     /// Its uuid, in lower case.
     let domain: String
 
+    /// Where an organization's domains are.
+    static func domains(of organization: Int64) -> String { "/api/organizations/\(organization)/domains" }
+
+    var iri: String { "\(Self.domains(of: organization))/\(domain)" }
     /// Where its records are.
-    var records: String { "/api/organizations/\(organization)/domains/\(domain)/dns-records" }
+    var records: String { "\(iri)/dns-records" }
 }
 
 extension DomainPlace {
@@ -34,6 +39,16 @@ extension Call {
         get throws(Problem) {
             guard let place = DomainPlace(parameters) else { throw .notFound }
             return place
+        }
+    }
+
+    /// The organization that the path names; 404 where it cannot be one.
+    var owner: Int64 {
+        get throws(Problem) {
+            guard let organization = parameters["organizationId"].flatMap({ Identifier.number($0) }) else {
+                throw .notFound
+            }
+            return organization
         }
     }
 }

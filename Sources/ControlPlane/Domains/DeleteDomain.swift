@@ -1,0 +1,99 @@
+import DNS
+import Records
+import SQL
+
+extension Line {
+    /// Takes a domain out of service and frees its name, in one change. Its rows stay for `undelete`.
+    func remove(
+        _ domain: DomainRow, by actor: Actor, origin: Origin, message: String? = nil
+    ) throws -> DomainRow {
+        let before = domain
+        var domain = domain
+        domain.status = .deleted
+        domain.deletedAt = now
+        domain.offer = nil
+        domain.version += 1
+        domain.updatedAt = now
+        try DomainRows.updateStanding(domain, db)
+        if before.status != .pending { try FirstSerial.remember(domain.serial, of: domain.name, db) }
+        _ = try append(
+            to: &domain, edits: EditsJSON.bytes([.settings(before.logged, to: domain.logged)]), delta: Delta(),
+            by: actor, origin: origin, message: message, zone: before.isServed ? .vanishes : .stays)
+        return domain
+    }
+
+    /// Puts a deleted domain back as it was, under a later serial. Throws `notFound`, `conflict`.
+    func restore(_ domain: DomainRow, by caller: Caller, origin: Origin) throws -> DomainRow {
+        let before = domain
+        var domain = domain
+        domain.deletedAt = nil
+        domain.version += 1
+        domain.updatedAt = now
+        if domain.claim != nil {
+            domain.status = .pending
+            domain.claim = Claim(at: now)
+        } else {
+            guard try DomainRows.find(named: domain.name, db) == nil else { throw ControlPlaneError.nameIsTaken }
+            domain.status = .active
+        }
+        try advanceSerial(of: &domain)
+        try DomainRows.updateStanding(domain, db)
+        // The operator's settings may be others by now.
+        let delta = try settle(domain)
+        domain.settings = settings.fingerprint
+        let zone = try fate(of: domain, before: before)
+        _ = try append(
+            to: &domain, edits: EditsJSON.bytes([.settings(before.logged, to: domain.logged)]), delta: delta,
+            by: caller.actor, origin: origin, message: nil, zone: zone)
+        return domain
+    }
+}
+
+extension ControlPlane {
+    /// For how long a deleted domain can be put back. Microseconds.
+    static let undeleteTime: Int64 = 30 * 86_400 * 1_000_000
+
+    /// Deletes a domain, if it has the expected `version`: it is not served from now on, and its name is free.
+    /// Throws `notFound`, `forbidden`, `preconditionFailed`, `unavailable`.
+    public func deleteDomain(
+        _ uuid: String, of organization: Int64, version: Int64? = nil, for caller: Caller, origin: Origin = .api
+    ) async throws {
+        let uuid = try domainID(uuid)
+        try await inLine { line in
+            let domain = try line.domain(uuid, of: organization)
+            try Access.require(caller, .delete, .domain(domain.name), of: organization)
+            guard version == nil || version == domain.version else { throw ControlPlaneError.preconditionFailed }
+            // Else the name could be taken again at once, and served.
+            guard domain.status != .suspended || caller.isActingOperator else {
+                throw ControlPlaneError.forbidden(rule: "domain-suspended")
+            }
+            try line.note("domain.deleted", line.remove(domain, by: caller.actor, origin: origin), by: caller)
+        }
+        references.forget(uuid)
+    }
+
+    /// Puts back a domain that was deleted less than 30 days ago.
+    /// Throws `notFound`, `forbidden`, `conflict` where its name is taken, `unavailable`.
+    public func undeleteDomain(
+        _ uuid: String, of organization: Int64, for caller: Caller, origin: Origin = .api
+    ) async throws -> Domain {
+        let uuid = try domainID(uuid)
+        return try await inLine { line in
+            guard let domain = try line.deletedDomain(uuid, of: organization) else { throw ControlPlaneError.notFound }
+            try Access.require(caller, .create, .domain(domain.name), of: organization)
+            let restored = try line.restore(domain, by: caller, origin: origin)
+            try line.note("domain.restored", restored, by: caller)
+            return Domain(restored, line.settings, warnings: try line.warnings(about: restored))
+        }
+    }
+}
+
+extension Line {
+    /// One that can still be put back.
+    fileprivate func deletedDomain(_ uuid: String, of organization: Int64) throws -> DomainRow? {
+        guard let row = try DomainRows.findDeleted(uuid, of: organization, since: now - ControlPlane.undeleteTime, db)
+        else { return nil }
+        // Deleted in this same group: its number is not in the row yet.
+        return log.domain(uuid) ?? row
+    }
+}

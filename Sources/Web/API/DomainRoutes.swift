@@ -1,0 +1,97 @@
+import ControlPlane
+import Records
+
+/// The domains of an organization.
+struct DomainRoutes: Sendable {
+    static let path = DomainPlace.collection
+
+    let plane: ControlPlane
+
+    var operations: [Operation] {
+        [
+            .get(query: NumberedPaging.parameters + DomainQuery.parameters, list), .post(create),
+            .get(at: "{domainId}", read), .patch(at: "{domainId}", update), .delete(at: "{domainId}", delete),
+            .post(at: "{domainId}/undelete", undelete),
+        ]
+    }
+
+    func list(_ call: Call) async throws -> Answer {
+        let organization = try call.owner
+        let paging = try NumberedPaging(call.query)
+        let page = try await plane.domains(
+            of: organization, DomainQuery(call.query).filter, offset: paging.offset, limit: paging.size,
+            for: call.caller)
+        return .page(
+            paging.page(
+                page.domains.map { DomainResource(domain: $0) }, of: page.total, DomainResource.shortName,
+                at: DomainPlace.domains(of: organization), call.query))
+    }
+
+    func create(_ call: Call) async throws -> Answer {
+        let organization = try call.owner
+        // Before the body is looked at: another organization's is not found, whatever is sent to it.
+        try Access.require(call.caller, .create, .domains, of: organization)
+        let draft = try DomainDraft(try await call.body())
+        return .created(
+            DomainResource(domain: try await plane.createDomain(draft, of: organization, for: call.caller)))
+    }
+
+    func read(_ call: Call) async throws -> Answer {
+        .shown(DomainResource(domain: try await domain(of: call)))
+    }
+
+    func update(_ call: Call) async throws -> Answer {
+        let domain = try await domain(of: call)
+        let version = try call.expected(domain.version)
+        let patch = try DomainPatch(try await call.body(), of: domain, by: call.caller)
+        return .shown(
+            DomainResource(
+                domain: try await plane.updateDomain(domain, patch, version: version, for: call.caller)))
+    }
+
+    func delete(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        // Without If-Match the line alone looks.
+        let version = call.condition == nil ? nil : try call.expected(try await domain(of: call).version)
+        try await plane.deleteDomain(place.domain, of: place.organization, version: version, for: call.caller)
+        return .nothing
+    }
+
+    func undelete(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        return .shown(
+            DomainResource(
+                domain: try await plane.undeleteDomain(place.domain, of: place.organization, for: call.caller)))
+    }
+
+    private func domain(of call: Call) async throws -> Domain {
+        let place = try call.domain
+        return try await plane.domain(place.domain, of: place.organization, for: call.caller)
+    }
+}
+
+/// What the query of a list of domains asks for.
+private struct DomainQuery {
+    static let parameters = ["name", "status", "q", "order[name]", "order[createdAt]"]
+
+    let filter: DomainFilter
+
+    init(_ query: Query) throws(Problem) {
+        var filter = DomainFilter(name: query["name"], text: query["q"])
+        if let text = query["status"] {
+            guard let status = Domain.Status(rawValue: text) else {
+                throw Problem(.badRequest, "status: not one of \(Domain.Status.allCases.map(\.rawValue))")
+            }
+            filter.status = status
+        }
+        for order in DomainFilter.Order.allCases {
+            switch query["order[\(order.rawValue)]"] {
+            case nil: continue
+            case "asc": (filter.order, filter.isDescending) = (order, false)
+            case "desc": (filter.order, filter.isDescending) = (order, true)
+            default: throw Problem(.badRequest, "order[\(order.rawValue)]: neither asc nor desc")
+            }
+        }
+        self.filter = filter
+    }
+}
