@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func whoWritesALargeBodyFirstStillGetsTheAnswer() async throws {
-        try await serving { port, fixture in
+        try await Fixture.serving { port, fixture in
             for length in ["Content-Length: 3000000\r\n", "Transfer-Encoding: chunked\r\n"] {
                 let peer = try Peer(port: port)
                 try await peer.send(
