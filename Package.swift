@@ -101,7 +101,8 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ] + nio, swiftSettings: swift),
         .testTarget(
-            name: "hostmasterTests", dependencies: ["hostmaster", "Records", "DNS", "Nameserver", logging],
+            name: "hostmasterTests",
+            dependencies: ["hostmaster", "ControlPlane", "Nameserver", "Records", "DNS", logging],
             exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "PowerCut"], swiftSettings: swift),
         .testTarget(
