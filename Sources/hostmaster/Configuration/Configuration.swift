@@ -23,7 +23,7 @@ struct Configuration {
             .http, default: Endpoint(host: "127.0.0.1", port: 8080), expected: listenAddress, Self.endpoint)
         dns = try sources.values(.dns, default: Self.defaultDNS, expected: listenAddress, Self.endpoint)
         metrics = try sources.value(.metrics, default: nil, expected: listenAddress, Self.endpoint)
-        nameservers = try sources.values(.nameserver, default: [], expected: HostName.form, HostName.read)
+        nameservers = try sources.values(.nameserver, default: [], expected: ServerName.form, ServerName.read)
         contact = try sources.value(.soaContact, default: nil, expected: Mailbox.form, Mailbox.read)
         logLevel = try sources.value(
             .logLevel, default: .info,

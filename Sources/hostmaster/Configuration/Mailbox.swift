@@ -7,14 +7,14 @@ enum Mailbox {
     /// The name of an address, or what is such a name already.
     static func read(_ text: String) -> Name? {
         guard let at = text.lastIndex(of: "@") else { return asName(text) }
-        guard let domain = HostName.read(String(text[text.index(after: at)...])) else { return nil }
+        guard let domain = ServerName.read(String(text[text.index(after: at)...])) else { return nil }
         let local = Array(text[..<at].utf8)
         return isLocalPart(local[...]) ? try? domain.prepending(local) : nil
     }
 
     private static func asName(_ text: String) -> Name? {
         guard let name = try? Name(text), let local = name.labels.first, isLocalPart(local), let domain = name.parent,
-            HostName.read(domain.description) != nil
+            ServerName.read(domain.description) != nil
         else { return nil }
         return name
     }
