@@ -11,6 +11,7 @@ public final class ControlPlane: Sendable {
     let tokens = TokenCache()
     let signingKeys = SigningKeys()
     let references = ReferenceCache()
+    let pace = WritePace()
 
     /// `database` must not have been written to: the change log goes along with each of its groups from now on.
     public init(database: Database, publisher: any Publisher, settings: Settings, secrets: SecretBox) {

@@ -259,6 +259,11 @@ enum Migrations {
             unique (organization, email))
         """,
         "create index api_token_organizations_organization on api_token_organizations (organization)",
+        "alter table members add column version bigint not null default 1",
+        "alter table members add column updated_at bigint not null default 0",
+        "update members set updated_at = created_at",
+        // What a quota of domains counts.
+        "create index domains_counted on domains (organization) where status <> 'deleted'",
     ]
 
     private static let claims = [
@@ -313,7 +318,15 @@ enum Migrations {
             created_at bigint not null)
         """,
         "create index activity_organization on activity (organization, created_at, id)",
-        "create index activity_user on activity (user_id, created_at, id)",
+        "create index activity_user on activity (user_id, created_at, id) where organization is null",
         "create index changes_domain_time on changes (domain, created_at)",
+        // `shown_to` is the organization in whose activity a change stands, which a later transfer of its domain does not
+        // alter; null where nobody asked for it.
+        "alter table changes add column shown_to bigint",
+        """
+        update changes set shown_to = (select d.organization from domains d where d.id = changes.domain)
+        where edits is not null
+        """,
+        "create index changes_shown on changes (shown_to, created_at, sequence) where shown_to is not null",
     ]
 }

@@ -94,6 +94,24 @@ public enum Access {
         return isOpen || caller.isOperator ? .allowed : .forbidden(rule: "operators-make-organizations")
     }
 
+    /// Throws `forbidden`.
+    public static func requireOrganizationCreation(_ caller: Caller, isOpen: Bool) throws(ControlPlaneError) {
+        try require(decideOrganizationCreation(caller, isOpen: isOpen))
+    }
+
+    /// Whether `caller` may leave the organization: every member may, in whatever state either is; but not a token that
+    /// was given less than everything.
+    public static func decideLeaving(_ caller: Caller, of organization: Int64) -> Decision {
+        guard caller.organizations[organization] != nil, caller.token?.permissions == nil else {
+            return decide(caller, .delete, .members, of: organization)
+        }
+        return .allowed
+    }
+
+    static func requireLeaving(_ caller: Caller, of organization: Int64) throws(ControlPlaneError) {
+        try require(decideLeaving(caller, of: organization))
+    }
+
     /// Throws unless `caller` runs the instance, and is here as that.
     static func requireOperator(_ caller: Caller) throws(ControlPlaneError) {
         guard caller.isActingOperator else { throw .forbidden(rule: "operator") }
@@ -104,10 +122,15 @@ public enum Access {
         guard caller.token == nil else { throw .forbidden(rule: "in-person") }
     }
 
+    /// Throws `notFound` or `forbidden` unless it is allowed.
     public static func require(
         _ caller: Caller, _ verb: Verb, _ subject: Subject, of organization: Int64
     ) throws(ControlPlaneError) {
-        switch decide(caller, verb, subject, of: organization) {
+        try require(decide(caller, verb, subject, of: organization))
+    }
+
+    private static func require(_ decision: Decision) throws(ControlPlaneError) {
+        switch decision {
         case .allowed: return
         case .notFound: throw .notFound
         case .forbidden(let rule): throw .forbidden(rule: rule)

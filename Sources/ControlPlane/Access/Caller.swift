@@ -24,15 +24,18 @@ public struct Caller: Sendable, Hashable {
         /// The operator has stopped its writes.
         public var isSuspended: Bool
         public var requiresSecondFactor: Bool
+        /// The organization's, so that a write need not look them up.
+        public var quotas: Quotas
 
         public init(
             _ role: Role, permissions: [Permission]? = nil, isSuspended: Bool = false,
-            requiresSecondFactor: Bool = false
+            requiresSecondFactor: Bool = false, quotas: Quotas = Quotas()
         ) {
             self.role = role
             self.permissions = permissions
             self.isSuspended = isSuspended
             self.requiresSecondFactor = requiresSecondFactor
+            self.quotas = quotas
         }
     }
 

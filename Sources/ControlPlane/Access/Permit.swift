@@ -7,6 +7,8 @@ struct Permit: Sendable {
     /// The domain's name.
     let domain: String
 
+    var quotas: Quotas { caller.organizations[organization]?.quotas ?? Quotas() }
+
     /// Throws `forbidden` for a record that may not be made.
     func create(_ record: DNSRecord.Draft) throws(ControlPlaneError) {
         try Access.require(caller, .create, .edit(from: nil, to: record, in: domain), of: organization)

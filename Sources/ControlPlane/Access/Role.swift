@@ -1,5 +1,5 @@
 /// What a member may do in an organization: owner ⊃ maintainer ⊃ viewer.
-public enum Role: String, Sendable, Hashable, Comparable {
+public enum Role: String, Sendable, Hashable, Comparable, CaseIterable {
     case viewer
     case maintainer
     case owner

@@ -12,10 +12,11 @@ enum ChangeRows {
             """
             insert into changes (
                 sequence, domain, number, serial, state, actor_type, actor_id, actor_name, origin, message,
-                edits, delta, created_at)
-            values ($1, $2, $3, $4, 'applied', $5, $6, $7, $8, $9, $10, $11, $12)
+                edits, delta, created_at, shown_to)
+            values ($1, $2, $3, $4, 'applied', $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """, sequence, change.domain, change.number, change.serial, change.actor.kind.rawValue, change.actor.id,
-            change.actor.name, change.origin.rawValue, change.message, change.edits, change.delta, change.createdAt)
+            change.actor.name, change.origin.rawValue, change.message, change.edits, change.delta, change.createdAt,
+            change.edits == nil ? nil : change.organization)
     }
 
     static let columns = """

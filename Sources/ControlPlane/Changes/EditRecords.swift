@@ -13,6 +13,7 @@ extension Line {
         guard !(deleted.isEmpty && updated.isEmpty && created.isEmpty) else {
             return PlannedEdits(edits: plan.edits, number: nil, serial: domain.serial, ticket: nil)
         }
+        try permit.quotas.requireRoom(for: created.count - deleted.count, in: domain)
         // Deleted first, and the updated ones too, so that two records may swap their contents.
         for record in deleted + updated { try RecordRows.delete(record.recordId, of: domain.id, db) }
         for record in updated { try RecordRows.reinsert(record, in: domain.id, db) }

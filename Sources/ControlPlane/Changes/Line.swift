@@ -40,9 +40,9 @@ struct Line {
                 soa: domain.soa(settings), delta: served)
         }
         let change = PlannedChange(
-            domain: domain.id, number: domain.number, serial: domain.serial, actor: actor, origin: origin,
-            message: message, edits: edits, delta: delta.isEmpty ? nil : delta.wire, createdAt: now,
-            zoneChange: zoneChange)
+            domain: domain.id, organization: domain.organization, number: domain.number, serial: domain.serial,
+            actor: actor, origin: origin, message: message, edits: edits, delta: delta.isEmpty ? nil : delta.wire,
+            createdAt: now, zoneChange: zoneChange)
         try log.append(change, to: domain)
         return change.ticket
     }

@@ -4,6 +4,8 @@ import Synchronization
 /// A change that was worked out in the line and waits for its group to commit.
 struct PlannedChange: Sendable {
     var domain: Int64
+    /// Whose the domain is now.
+    var organization: Int64
     var number: Int64
     var serial: UInt32
     var actor: Actor

@@ -5,12 +5,13 @@ import SQL
 
 extension Line {
     /// Change number 1 of a new domain: its settings, and the delta of its apex and its own name server's addresses.
-    /// Throws `conflict` if the name is taken, by whomever.
+    /// Throws `conflict` if the name is taken, by whomever, and `limitReached` by the organization's quota.
     func createDomain(
         _ draft: DomainDraft, of organization: Int64, isPending: Bool = false, by actor: Actor, origin: Origin
     ) throws -> (DomainRow, Ticket) {
         let name = draft.name
         guard try DomainRows.find(named: name.text, db) == nil else { throw ControlPlaneError.nameIsTaken }
+        try Quota.requireDomain(in: organization, db)
         var domain = DomainRow(
             id: 0, uuid: UUID().uuidString.lowercased(), organization: organization, name: name.text, apex: name.wire,
             status: isPending ? .pending : .active, authority: draft.authority, settings: settings.fingerprint,
@@ -32,7 +33,7 @@ extension Line {
 }
 
 extension ControlPlane {
-    /// Makes a domain, served at once. Throws `conflict`, `forbidden`, `notFound`.
+    /// Makes a domain, served at once. Throws `conflict`, `limitReached`, `forbidden`, `notFound`.
     public func createDomain(
         _ draft: DomainDraft, of organization: Int64, for caller: Caller, origin: Origin = .api
     ) async throws -> Domain {

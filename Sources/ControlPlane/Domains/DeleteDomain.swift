@@ -22,8 +22,9 @@ extension Line {
         return domain
     }
 
-    /// Puts a deleted domain back as it was, under a later serial. Throws `notFound`, `conflict`.
+    /// Puts a deleted domain back as it was, under a later serial. Throws `notFound`, `conflict`, `limitReached`.
     func restore(_ domain: DomainRow, by caller: Caller, origin: Origin) throws -> DomainRow {
+        try Quota.requireDomain(in: domain.organization, db)
         let before = domain
         var domain = domain
         domain.deletedAt = nil
@@ -73,7 +74,7 @@ extension ControlPlane {
     }
 
     /// Puts back a domain that was deleted less than 30 days ago.
-    /// Throws `notFound`, `forbidden`, `conflict` where its name is taken, `unavailable`.
+    /// Throws `notFound`, `forbidden`, `conflict` where its name is taken, `limitReached`, `unavailable`.
     public func undeleteDomain(
         _ uuid: String, of organization: Int64, for caller: Caller, origin: Origin = .api
     ) async throws -> Domain {

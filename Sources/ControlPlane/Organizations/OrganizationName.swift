@@ -4,19 +4,34 @@ import Records
 /// What an organization may be called.
 enum OrganizationName {
     static let limit = 200
+    static let wanted = "text of 1 to \(limit) characters"
 
     /// The name without white space around it; throws `invalid`.
     static func checked(_ text: String, at path: String) throws(ControlPlaneError) -> String {
-        let name = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !name.isEmpty else {
-            throw .invalid([Violation(path, .required, "is empty")])
-        }
-        guard name.count <= limit else {
-            throw .invalid([Violation(path, .range, "longer than \(limit) characters")])
-        }
-        guard name.unicodeScalars.allSatisfy({ !CharacterSet.controlCharacters.contains($0) }) else {
-            throw .invalid([Violation(path, .format, "holds a control character")])
-        }
+        let name = trimmed(text)
+        if let (code, message) = fault(of: name) { throw .invalid([Violation(path, code, message)]) }
         return name
+    }
+
+    /// The same out of a body.
+    static func read(_ json: JSON, at path: String) throws(Violation) -> String {
+        guard let text = json.string else { throw Violation(path, .type, "\(path): not \(wanted)") }
+        let name = trimmed(text)
+        if let (code, message) = fault(of: name) { throw Violation(path, code, "\(path): \(message)") }
+        return name
+    }
+
+    private static func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespacesAndNewlines) }
+
+    private static func fault(of name: String) -> (Violation.Code, String)? {
+        if name.isEmpty {
+            (.required, "is empty")
+        } else if name.unicodeScalars.count > limit {
+            (.range, "longer than \(limit) characters")
+        } else if name.unicodeScalars.contains(where: { CharacterSet.controlCharacters.contains($0) }) {
+            (.format, "holds a control character")
+        } else {
+            nil
+        }
     }
 }

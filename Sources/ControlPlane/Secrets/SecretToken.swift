@@ -18,5 +18,6 @@ struct SecretToken: Sendable, Hashable {
     enum Kind: String {
         case refresh = "hmr_"
         case passwordReset = "hmp_"
+        case invitation = "hmi_"
     }
 }

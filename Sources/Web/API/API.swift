@@ -8,7 +8,12 @@ struct API: Sendable {
     let readiness: Readiness
 
     var routes: [Route] {
-        routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
+        routes(of: OrganizationRoutes(plane: plane).operations, at: OrganizationRoutes.path)
+            + routes(of: MemberRoutes(plane: plane).operations, at: MemberRoutes.path)
+            + routes(of: InvitationRoutes(plane: plane).operations, at: InvitationRoutes.path)
+            + routes(of: AcceptanceRoutes(plane: plane).operations, at: AcceptanceRoutes.path)
+            + routes(of: ActivityRoutes(plane: plane).operations, at: ActivityRoutes.path)
+            + routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
             + routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
     }
 
@@ -23,12 +28,15 @@ struct API: Sendable {
     private func answer(_ incoming: Incoming, with operation: Operation) async throws -> Response {
         // Before the zones are loaded no answer could promise that the name server has it.
         guard readiness.isReady else { throw Problem.unavailable("The server is still starting.", retryAfter: 1) }
+        let lines = Lines.areAsked(for: incoming.request) ? operation.lines : nil
         let call = Call(
             identity: try await identity(of: incoming, at: operation.gate), address: incoming.address,
-            request: incoming.request, form: try OutputForm(acceptedBy: incoming.request),
+            request: incoming.request, form: try lines == nil ? OutputForm(acceptedBy: incoming.request) : .json,
             parameters: incoming.parameters,
             query: try Query(of: incoming.request, knowing: operation.query))
-        return try await operation.work(call).response(to: call)
+        return try await WriteLimit(plane, call, isWrite: operation.method != .get).holding {
+            try await (lines ?? operation.work)(call).response(to: call)
+        }
     }
 
     /// Nil where nobody asks who it is.

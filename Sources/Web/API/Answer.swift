@@ -10,6 +10,7 @@ enum Answer: Sendable {
     case nothing
     /// What is no resource of its own, and no cache may keep: tokens, codes.
     case document(JSON.Object, HTTPResponse.Status = .ok)
+    case lines(Lines)
 }
 
 extension Answer {
@@ -45,6 +46,9 @@ extension Answer {
         case .document(let members, let status):
             let headers: HTTPFields = [.contentType: call.form.contentType, .cacheControl: "no-store"]
             return Response(status: status, headers: headers, body: Self.body(.object(members)))
+        case .lines(let lines):
+            return Response(
+                status: .ok, headers: [.contentType: Lines.contentType, .cacheControl: "no-store"], body: lines.body)
         }
     }
 
@@ -61,6 +65,8 @@ extension HTTPField.Name {
     static let totalCount = named("X-Total-Count")
     static let requestID = named("X-Request-Id")
     static let apiToken = named("X-API-TOKEN")
+    static let rateLimit = named("RateLimit")
+    static let rateLimitPolicy = named("RateLimit-Policy")
     static let acceptPatch = named("Accept-Patch")
 
     /// `name` is one of those above, and a token (RFC 9110 §5.1).

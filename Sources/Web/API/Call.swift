@@ -34,6 +34,18 @@ struct Call: Sendable {
         return version
     }
 
+    /// The versions that If-Match lets through; nil if it lets all.
+    var expectedVersions: Set<Int64>? {
+        guard case .versions(let versions) = condition else { return nil }
+        return versions
+    }
+
+    /// The path parameter of that name, which is a number; 404 where it cannot be one.
+    func number(_ name: String) throws(Problem) -> Int64 {
+        guard let number = Identifier.number(try text(name)) else { throw .notFound }
+        return number
+    }
+
     /// The path parameter of that name.
     func text(_ name: String) throws(Problem) -> String {
         guard let text = parameters[name] else { throw .notFound }

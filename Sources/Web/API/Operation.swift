@@ -20,6 +20,8 @@ struct Operation: Sendable {
     let query: [String]
     var gate = Gate.caller
     let work: Work
+    /// What is done for those who ask for JSON lines, where that can be asked for.
+    var lines: Work?
 
     static func get(at path: String = "", query: [String] = [], _ work: @escaping Work) -> Operation {
         Operation(method: .get, path: path, query: query, work: work)
@@ -39,6 +41,13 @@ struct Operation: Sendable {
 
     static func patch(at path: String = "", query: [String] = [], _ work: @escaping Work) -> Operation {
         Operation(method: .patch, path: path, query: query, work: work)
+    }
+
+    /// The same, which can be asked for as JSON lines too.
+    func inLines(_ work: @escaping Work) -> Operation {
+        var operation = self
+        operation.lines = work
+        return operation
     }
 
     /// The same for those that `gate` lets through.

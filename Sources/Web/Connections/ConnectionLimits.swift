@@ -12,7 +12,7 @@ public struct ConnectionLimits: Sendable {
     public var idle: TimeAmount
     /// From a request's head to the end of its body.
     public var request: TimeAmount
-    /// From an answer's first octet to its last one with the kernel.
+    /// From one part of an answer to the next, and to its last octet with the kernel.
     public var response: TimeAmount
     /// How long is read on after an answer that ends the connection, so that who writes first still gets it.
     public var linger: TimeAmount

@@ -112,7 +112,10 @@ struct Exchange {
                 part = .head(head)
             }
             return .pass
-        case .body: return .pass
+        case .body:
+            // Each part of a long answer has its time: the next one is not made before there is room for it.
+            responseDue = now + limits.response
+            return .pass
         case .end:
             outstanding -= 1
             if answerEndsConnection { return end(at: now) }

@@ -5,6 +5,7 @@ struct MediaType: Equatable, CustomStringConvertible {
 
     static let json = MediaType(type: "application", subtype: "json")
     static let jsonLD = MediaType(type: "application", subtype: "ld+json")
+    static let jsonLines = MediaType(type: "application", subtype: "x-ndjson")
     /// RFC 7396 §4.
     static let mergePatch = MediaType(type: "application", subtype: "merge-patch+json")
 

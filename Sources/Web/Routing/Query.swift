@@ -1,4 +1,5 @@
 import Hummingbird
+import Records
 
 /// The parameters after `?`, decoded; of one that stands twice the last counts.
 struct Query: Sendable {
@@ -28,9 +29,9 @@ struct Query: Sendable {
 
     subscript(name: String) -> String? { values.last { $0.name == name }?.value }
 
-    /// As it stood after `?`, but for the parameter of that name.
-    func text(without name: String) -> String {
-        values.filter { $0.name != name }
+    /// As it stood after `?`, but for the parameters of those names.
+    func text(without names: String...) -> String {
+        values.filter { !names.contains($0.name) }
             .map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
     }
 
@@ -43,5 +44,15 @@ struct Query: Sendable {
             throw Problem(.badRequest, "\(name): not an integer from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
+    }
+
+    /// Microseconds since 1970, out of an ISO 8601 time with its offset; nil where there is none, 400 for anything else.
+    func time(_ name: String) throws(Problem) -> Int64? {
+        guard let text = self[name] else { return nil }
+        // A + that was sent as it is reads as a space here, and can be nothing else.
+        guard let time = Timestamp.read(text.replacing(" ", with: "+")) else {
+            throw Problem(.badRequest, "\(name): not an ISO 8601 time with its offset, as 2027-01-31T12:00:00+00:00")
+        }
+        return time
     }
 }

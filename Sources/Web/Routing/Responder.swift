@@ -24,7 +24,8 @@ struct Responder: HTTPResponder {
         context.logger.debug(
             "request",
             metadata: [
-                "id": .string(id), "method": .string(request.method.rawValue), "path": .string(request.uri.path),
+                "id": .string(id), "method": .string(request.method.rawValue),
+                "path": .string(LoggedPath.text(of: request.uri.path)),
                 "status": .stringConvertible(response.status.code),
             ])
         return response

@@ -31,6 +31,16 @@ import Testing
         #expect(exchange.due == nil)
     }
 
+    @Test func eachPartOfALongAnswerHasItsTime() {
+        var exchange = Exchange(limits: limits)
+        _ = exchange.received(head(), at: start)
+        _ = exchange.received(.end(nil), at: start)
+        #expect(exchange.answers(at: start) == nil)
+        #expect(exchange.sends(.body(ByteBuffer(string: "x")), at: start + .seconds(50)) == .pass)
+        exchange.flushed()
+        #expect(exchange.due == start + .seconds(110))
+    }
+
     @Test func aClosingAnswerDuringTheBodyIsLingeredOver() {
         var exchange = Exchange(limits: limits)
         _ = exchange.received(head(), at: start)

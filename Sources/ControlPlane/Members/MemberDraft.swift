@@ -1,0 +1,66 @@
+import Records
+
+/// What is asked to be of a member, or of whoever is invited to become one.
+public struct MemberDraft: Sendable, Hashable {
+    /// Where a person is meant who is not named otherwise.
+    public var email: String
+    /// Nil stays as it is.
+    public var role: Role?
+    public var permissions: Patched<[Permission]>
+
+    public init(email: String = "", role: Role? = nil, permissions: Patched<[Permission]> = .kept) {
+        self.email = email
+        self.role = role
+        self.permissions = permissions
+    }
+
+    /// Of somebody who is named by an e-mail address.
+    public init(reading body: JSON) throws(Violations) {
+        var reader = try BodyReader(body)
+        email = reader.require("email", "an e-mail address", Self.email) ?? ""
+        role = reader.require("role", Self.roles, Self.role)
+        permissions = Self.permissions(&reader)
+        try reader.finish()
+    }
+
+    /// Of one who is there.
+    public init(patching body: JSON) throws(Violations) {
+        var reader = try BodyReader(body, isPatch: true)
+        email = ""
+        role = body["role"] == nil ? reader.read("role", Self.role) : reader.require("role", Self.roles, Self.role)
+        permissions = Self.permissions(&reader)
+        // What was read can be sent back.
+        for name in ["email", "name", "hasSecondFactor"] { _ = reader.given(name) }
+        try reader.finish()
+    }
+
+    private static let roles = "one of owner, maintainer, viewer"
+
+    private static func role(_ json: JSON, _ path: String) throws(Violation) -> Role {
+        guard let text = json.string else { throw Violation(path, .type, "\(path): not \(roles)") }
+        guard let role = Role(rawValue: text) else { throw Violation(path, .format, "\(path): not \(roles)") }
+        return role
+    }
+
+    private static func email(_ json: JSON, _ path: String) throws(Violation) -> String {
+        guard let text = json.string else { throw Violation(path, .type, "\(path): not an e-mail address") }
+        guard let email = try? Credentials.email(text, at: path) else {
+            throw Violation(path, .format, "\(path): not an e-mail address")
+        }
+        return email
+    }
+
+    private static func permissions(_ reader: inout BodyReader) -> Patched<[Permission]> {
+        switch reader.given("permissions") {
+        case .absent: return .kept
+        case .null: return .cleared
+        case .value(let json):
+            do throws(Violations) {
+                return .set(try Permission.read(json))
+            } catch {
+                reader.note(error)
+                return .kept
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import ControlPlane
+import Records
+
+/// An organization, as the API writes it.
+struct OrganizationResource: Resource {
+    static let shortName = "organization"
+    static let collection = "/api/organizations"
+
+    let organization: Organization
+
+    var iri: String { "\(Self.collection)/\(organization.id)" }
+    var version: Int64 { organization.version }
+    var variant: String { "" }
+
+    var members: JSON.Object {
+        [
+            "id": .integer(organization.id), "name": .string(organization.name),
+            "require2fa": .bool(organization.requiresSecondFactor), "suspended": .bool(organization.isSuspended),
+            "quotas": organization.quotas.json, "createdAt": Timestamp.json(organization.createdAt),
+            "updatedAt": Timestamp.json(organization.updatedAt),
+        ]
+    }
+}
