@@ -28,6 +28,8 @@ struct Serve: Service, CustomStringConvertible {
     func run() async throws {
         try await withGracefulShutdownHandler {
             let directory = try DataDirectory(configuration.data)
+            // Held until the store is closed, whatever comes in between.
+            defer { withExtendedLifetime(directory) {} }
             try configuration.probeAddresses()
             directory.endExposures(logger)
             let database = try directory.openDatabase()
@@ -39,7 +41,6 @@ struct Serve: Service, CustomStringConvertible {
             }
             await database.close()
             try outcome.get()
-            withExtendedLifetime(directory) {}
         } onGracefulShutdown: {
             LastResort.endProcess(after: 10, logger)
         }
