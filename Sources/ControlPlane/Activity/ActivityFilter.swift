@@ -80,8 +80,11 @@ struct ActivityMatch {
     }
 
     func admits(subject: String, of action: String) -> Bool {
-        name == nil || subject == name && action.hasPrefix("domain.")
+        name == nil || subject == name && Self.domainNouns.contains { action.hasPrefix($0) }
     }
+
+    /// What is done to domains; the subjects of other actions may be spelt as one, and are none.
+    private static let domainNouns = ["domain.", "transfer.", "claim.", "consent."]
 
     func admits(actor kind: String, _ id: Int64, named name: String) -> Bool {
         switch who {
