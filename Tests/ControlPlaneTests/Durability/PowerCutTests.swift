@@ -83,7 +83,7 @@ import Testing
         for life in 0..<Self.lives {
             let fixture = try await Fixture(path: disk.path, vfs: disk.name)
             try await Self.check(fixture, told, published)
-            powercut_cut_after(disk.name, Int64.random(in: 1...80, using: &random))
+            powercut_cut_after(disk.name, Int64.random(in: 1...160, using: &random))
             await withTaskGroup(of: Told.self) { tasks in
                 for caller in 0..<6 {
                     let random = SplitMix(seed: random.next())
