@@ -27,7 +27,7 @@ struct AccountRoutes: Sendable {
     func update(_ call: Call) async throws -> Answer {
         let patch = try OwnPatch(reading: try await call.body())
         return .shown(
-            UserResource(user: try await plane.updateOwn(patch, versions: call.versions, for: call.caller)))
+            UserResource(user: try await plane.updateOwn(patch, versions: call.expectedVersions, for: call.caller)))
     }
 
     func changePassword(_ call: Call) async throws -> Answer {
@@ -63,13 +63,5 @@ struct AccountRoutes: Sendable {
         let code = try SecondFactorCode(reading: try await call.body())
         try await plane.removeSecondFactor(code, for: call.caller)
         return .nothing
-    }
-}
-
-extension Call {
-    /// The versions that If-Match lets through; nil if it lets any.
-    var versions: Set<Int64>? {
-        guard case .versions(let versions) = condition else { return nil }
-        return versions
     }
 }

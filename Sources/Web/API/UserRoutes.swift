@@ -32,32 +32,23 @@ struct UserRoutes: Sendable {
     }
 
     func read(_ call: Call) async throws -> Answer {
-        .shown(UserResource(user: try await plane.user(call.user, for: call.caller)))
+        .shown(UserResource(user: try await plane.user(call.number("id"), for: call.caller)))
     }
 
     func update(_ call: Call) async throws -> Answer {
         let patch = try UserPatch(reading: try await call.body())
-        let user = try await plane.updateUser(call.user, patch, versions: call.versions, for: call.caller)
+        let user = try await plane.updateUser(
+            call.number("id"), patch, versions: call.expectedVersions, for: call.caller)
         return .shown(UserResource(user: user))
     }
 
     func resetPassword(_ call: Call) async throws -> Answer {
-        let reset = try await plane.makePasswordReset(of: call.user, for: call.caller)
+        let reset = try await plane.makePasswordReset(of: call.number("id"), for: call.caller)
         return .document(["token": .string(reset.token), "expiresAt": Timestamp.json(reset.expiresAt)], .created)
     }
 
     func removeSecondFactor(_ call: Call) async throws -> Answer {
-        try await plane.removeSecondFactor(of: call.user, for: call.caller)
+        try await plane.removeSecondFactor(of: call.number("id"), for: call.caller)
         return .nothing
-    }
-}
-
-extension Call {
-    /// The user that the path names; 404 where it cannot be one.
-    fileprivate var user: Int64 {
-        get throws(Problem) {
-            guard let id = Identifier.number(try text("id")) else { throw .notFound }
-            return id
-        }
     }
 }
