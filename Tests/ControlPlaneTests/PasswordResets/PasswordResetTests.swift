@@ -26,7 +26,7 @@ import Testing
     @Test func changingItEndsTheOtherSessions() async throws {
         try await withPlane { fixture in
             let other = try await fixture.logIn()
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             try await fixture.plane.changePassword(change(Fixture.password), for: caller)
             let error = await refusal { try await fixture.plane.authenticate(accessToken: other.access) }
             #expect(error == .unauthenticated(.invalidJWT))
@@ -39,7 +39,7 @@ import Testing
 
     @Test func changingItTakesTheOldOneAndAGoodNewOne() async throws {
         try await withPlane { fixture in
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             for (current, password, path) in [
                 ("wrong", Self.new, "currentPassword"), (Fixture.password, Fixture.email, "password"),
             ] {
@@ -59,7 +59,7 @@ import Testing
     @Test func whoStoleASessionDoesNotGuessThePasswordWithIt() async throws {
         let clock = Clock()
         try await withPlane(settings: clock.settings) { fixture in
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             var guesses = 0
             for i in 0..<50 {
                 let error = await refusal { try await fixture.plane.changePassword(change("guess \(i)"), for: caller) }
@@ -75,7 +75,7 @@ import Testing
             let plane = fixture.plane
             let user = try await fixture.addUser("b@example.net")
             let session = try await fixture.logIn(as: "b@example.net")
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             let reset = try await plane.makePasswordReset(of: user, for: caller)
             #expect(reset.expiresAt == clock.now + 86_400_000_000)
             try await plane.resetPassword(answer(reset.token), from: nil)
@@ -95,7 +95,7 @@ import Testing
         let clock = Clock()
         try await withPlane(settings: clock.settings) { fixture in
             let plane = fixture.plane
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             let old = try await plane.makePasswordReset(of: caller.user, for: caller)
             let new = try await plane.makePasswordReset(of: caller.user, for: caller)
             #expect(
@@ -117,7 +117,7 @@ import Testing
 
     @Test func aChangedPasswordVoidsTheResetThatWasAskedFor() async throws {
         try await withPlane { fixture in
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             let reset = try await fixture.plane.makePasswordReset(of: caller.user, for: caller)
             try await fixture.plane.changePassword(change(Fixture.password), for: caller)
             let error = await refusal { try await fixture.plane.resetPassword(answer(reset.token), from: nil) }
@@ -128,12 +128,12 @@ import Testing
     @Test func onlyAnOperatorInPersonMakesOne() async throws {
         try await withPlane { fixture in
             let user = try await fixture.addUser("b@example.net")
-            let stranger = try await fixture.person(as: "b@example.net")
+            let stranger = try await fixture.loggedIn(as: "b@example.net")
             for (caller, rule) in [(stranger, "operator"), (fixture.caller, "in-person")] {
                 let error = await refusal { try await fixture.plane.makePasswordReset(of: user, for: caller) }
                 #expect(error == .forbidden(rule: rule))
             }
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             #expect(await refusal { try await fixture.plane.makePasswordReset(of: 999, for: caller) } == .notFound)
         }
     }

@@ -17,7 +17,7 @@ import Testing
         init(_ fixture: Fixture, _ clock: Clock) async throws {
             self.fixture = fixture
             self.clock = clock
-            caller = try await fixture.person()
+            caller = try await fixture.loggedIn()
             let offer = try await fixture.plane.beginSecondFactor(for: caller)
             totp = TOTP(secret: try #require(Self.octets(offer.secret)))
             codes = try await fixture.plane.confirmSecondFactor(
@@ -57,7 +57,7 @@ import Testing
             // With a wrong password nobody learns whether there is a second factor.
             let error = await refusal { try await enrolled.fixture.logIn("wrong", code: enrolled.code) }
             #expect(error == .unauthenticated(.wrongCredentials))
-            let caller = try await enrolled.fixture.person(code: enrolled.code)
+            let caller = try await enrolled.fixture.loggedIn(code: enrolled.code)
             #expect(caller.hasSecondFactor)
         }
     }
@@ -138,7 +138,7 @@ import Testing
         try await withEnrolled { enrolled in
             let (plane, fixture) = (enrolled.fixture.plane, enrolled.fixture)
             _ = try await fixture.addUser("b@example.net")
-            let stranger = try await fixture.person(as: "b@example.net")
+            let stranger = try await fixture.loggedIn(as: "b@example.net")
             let error = await refusal { try await plane.removeSecondFactor(of: enrolled.caller.user, for: stranger) }
             #expect(error == .forbidden(rule: "operator"))
             let inPerson = await refusal {
@@ -167,7 +167,7 @@ import Testing
     @Test func untilItIsConfirmedItDoesNotCount() async throws {
         let clock = Clock()
         try await withPlane(settings: clock.settings) { fixture in
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             let none = await refusal {
                 try await fixture.plane.confirmSecondFactor(SecondFactorCode("123456"), for: caller)
             }

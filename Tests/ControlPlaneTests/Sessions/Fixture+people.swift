@@ -16,7 +16,7 @@ extension Fixture {
     }
 
     /// The caller who has just logged in.
-    func person(
+    func loggedIn(
         _ password: String = Fixture.password, as email: String = Fixture.email, code: String? = nil
     ) async throws -> Caller {
         try await plane.authenticate(accessToken: logIn(password, as: email, code: code).access)

@@ -105,10 +105,10 @@ import Testing
 
     @Test func onesOwnSessionsAreEndedAndNobodyElses() async throws {
         try await withPlane { fixture in
-            let caller = try await fixture.person()
-            let other = try await fixture.person()
+            let caller = try await fixture.loggedIn()
+            let other = try await fixture.loggedIn()
             _ = try await fixture.addUser("b@example.net")
-            let stranger = try await fixture.person(as: "b@example.net")
+            let stranger = try await fixture.loggedIn(as: "b@example.net")
             let session = try #require(other.session)
             #expect(await refusal { try await fixture.plane.endSession(session, of: stranger) } == .notFound)
             #expect(await refusal { try await fixture.plane.session(session, of: stranger) } == .notFound)

@@ -11,7 +11,7 @@ import Testing
 
     @Test func anOperatorMakesUsersWhoSetTheirPasswordLater() async throws {
         try await withPlane { fixture in
-            let (plane, caller) = (fixture.plane, try await fixture.person())
+            let (plane, caller) = (fixture.plane, try await fixture.loggedIn())
             let user = try await plane.createUser(draft(["email": "B@example.net", "name": "Bea"]), for: caller)
             #expect(user.email == "b@example.net")
             #expect(user.name == "Bea")
@@ -30,7 +30,7 @@ import Testing
         try await withPlane { fixture in
             let plane = fixture.plane
             _ = try await fixture.addUser("b@example.net")
-            let stranger = try await fixture.person(as: "b@example.net")
+            let stranger = try await fixture.loggedIn(as: "b@example.net")
             let operations: [@Sendable () async throws -> Void] = [
                 { _ = try await plane.users(UserFilter(limit: 1), for: stranger) },
                 { _ = try await plane.user(fixture.caller.user, for: stranger) },
@@ -52,7 +52,7 @@ import Testing
 
     @Test func theLastOperatorIsNeitherDemotedNorSuspended() async throws {
         try await withPlane { fixture in
-            let (plane, caller) = (fixture.plane, try await fixture.person())
+            let (plane, caller) = (fixture.plane, try await fixture.loggedIn())
             for body: JSON in [["operator": false], ["suspended": true], ["operator": false, "suspended": true]] {
                 let error = await refusal { try await plane.updateUser(caller.user, patch(body), for: caller) }
                 #expect(conflict(error)?.codes == [.conflict])
@@ -66,14 +66,14 @@ import Testing
             #expect(conflict(error)?.codes == [.conflict])
             _ = try await plane.updateUser(other, patch(["suspended": false]), for: caller)
             _ = try await plane.updateUser(caller.user, patch(["operator": false]), for: caller)
-            let demoted = await refusal { try await plane.users(UserFilter(limit: 1), for: fixture.person()) }
+            let demoted = await refusal { try await plane.users(UserFilter(limit: 1), for: fixture.loggedIn()) }
             #expect(demoted == .forbidden(rule: "operator"))
         }
     }
 
     @Test func suspendingEndsSessionsAndStopsTokensAtOnce() async throws {
         try await withPlane { fixture in
-            let (plane, caller) = (fixture.plane, try await fixture.person())
+            let (plane, caller) = (fixture.plane, try await fixture.loggedIn())
             let user = try await fixture.addUser("b@example.net")
             let session = try await fixture.logIn(as: "b@example.net")
             let token = APIToken.random()
@@ -96,7 +96,7 @@ import Testing
 
     @Test func aVersionThatHasPassedIsRefused() async throws {
         try await withPlane { fixture in
-            let (plane, caller) = (fixture.plane, try await fixture.person())
+            let (plane, caller) = (fixture.plane, try await fixture.loggedIn())
             let user = try await plane.user(caller.user, for: caller)
             let changed = try await plane.updateUser(
                 user.id, patch(["name": "X"]), versions: [user.version], for: caller)
@@ -120,7 +120,7 @@ import Testing
         ] as [(String?, String?, [String])])
     func theListIsFiltered(_ text: String?, _ email: String?, _ found: [String]) async throws {
         try await withPlane { fixture in
-            let caller = try await fixture.person()
+            let caller = try await fixture.loggedIn()
             for (email, name) in [("b@example.net", "Bea"), ("a%b@example.net", "A"), ("z_@example.net", "Z")] {
                 let body: JSON = ["email": .string(email), "name": .string(name)]
                 _ = try await fixture.plane.createUser(draft(body), for: caller)
@@ -138,7 +138,7 @@ import Testing
 
     @Test func usersChangeTheirNameAndWithThePasswordTheirAddress() async throws {
         try await withPlane { fixture in
-            let (plane, caller) = (fixture.plane, try await fixture.person())
+            let (plane, caller) = (fixture.plane, try await fixture.loggedIn())
             func own(_ body: JSON) throws -> OwnPatch { try OwnPatch(reading: body) }
             #expect(
                 try await plane.updateOwn(own(["name": "O", "email": "owner@example.net"]), for: caller).name == "O")
@@ -175,7 +175,7 @@ import Testing
             let draft = try UserDraft(reading: body, choosesPassword: true)
             let user = try await fixture.plane.register(draft, from: IPAddress("192.0.2.1"))
             #expect(!user.isOperator)
-            let caller = try await fixture.person("battery staple", as: "b@example.net")
+            let caller = try await fixture.loggedIn("battery staple", as: "b@example.net")
             #expect(caller.organizations.isEmpty)
             let again = await refusal { try await fixture.plane.register(draft, from: nil) }
             #expect(conflict(again)?.codes == [.duplicate])
