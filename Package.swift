@@ -106,7 +106,8 @@ let package = Package(
             exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "PowerCut"], swiftSettings: swift),
         .testTarget(
-            name: "ControlPlaneTests", dependencies: ["ControlPlane", "Records", "DNS", "SQL", "PowerCut", crypto],
+            name: "ControlPlaneTests",
+            dependencies: ["ControlPlane", "Records", "DNS", "SQL", "PowerCut", crypto, logging],
             swiftSettings: swift),
         .testTarget(
             name: "NameserverTests", dependencies: ["Nameserver", "DNS", logging, lifecycle] + nio,

@@ -10,13 +10,23 @@ public final class ControlPlane: Sendable {
     let secrets: SecretBox
     let tokens = TokenCache()
     let signingKeys = SigningKeys()
+    let passwords: PasswordHasher
+    let logins: LoginGate
+    let paces = AccountPaces()
+    /// Nil where there is no way to mail.
+    let outbox: Outbox?
     let references = ReferenceCache()
     let pace = WritePace()
 
     /// `database` must not have been written to: the change log goes along with each of its groups from now on.
-    public init(database: Database, publisher: any Publisher, settings: Settings, secrets: SecretBox) {
+    public init(
+        database: Database, publisher: any Publisher, settings: Settings, secrets: SecretBox, mailer: Mailer? = nil
+    ) {
         self.settings = settings
         self.secrets = secrets
+        passwords = PasswordHasher(cost: settings.passwordCost)
+        logins = LoginGate(now: settings.now)
+        outbox = mailer.map { Outbox($0) }
         store = Store(database: database)
         log = ChangeLog(publisher: publisher)
         database.setParticipant(log)

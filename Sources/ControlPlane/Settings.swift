@@ -26,14 +26,21 @@ public struct Settings: Sendable {
     /// A and AAAA of this server, where it does not listen on a wildcard address.
     public var addresses: [RDATA]
     public var policy: Policy
+    /// Where people reach this instance, without a slash at its end; nil if that was not said.
+    public var publicURL: String?
+    /// What a password's hash costs.
+    public var passwordCost: PasswordHash.Cost
     /// Microseconds since 1970.
     public var now: @Sendable () -> Int64
 
     public init(
         nameservers: [Name] = [], contact: Name? = nil, addresses: [RDATA] = [], policy: Policy = Policy(),
+        publicURL: String? = nil, passwordCost: PasswordHash.Cost = .standard,
         now: @escaping @Sendable () -> Int64 = Settings.wallClock
     ) {
         self.policy = policy
+        self.publicURL = publicURL
+        self.passwordCost = passwordCost
         self.nameservers = nameservers
         self.contact = contact
         self.addresses = addresses

@@ -19,11 +19,14 @@ struct Fixture: Sendable {
     let caller: Caller
     let domain: DomainReference
 
-    init(path: String, vfs: String? = nil, settings: Settings = .test) async throws {
+    init(
+        path: String, vfs: String? = nil, settings: Settings = .test, mailer: Mailer? = nil
+    ) async throws {
         self.path = path
         publisher = RecordingPublisher()
         database = try Database(path: path, vfs: vfs)
-        plane = ControlPlane(database: database, publisher: publisher, settings: settings, secrets: .random())
+        plane = ControlPlane(
+            database: database, publisher: publisher, settings: settings, secrets: .random(), mailer: mailer)
         try await plane.start()
         bootstrapped = try await plane.bootstrap(
             email: "owner@example.net", password: Self.password, organization: "Example", domains: ["example.com"],
@@ -58,7 +61,7 @@ extension PasswordHash.Cost {
 }
 
 extension Settings {
-    static let test = Settings(addresses: [address("192.0.2.53")])
+    static let test = Settings(addresses: [address("192.0.2.53")], passwordCost: .fast)
 
     static func address(_ text: String) -> RDATA {
         guard let rdata = try? RDATA(.a, text: text) else { preconditionFailure("not an address: \(text)") }
@@ -67,11 +70,13 @@ extension Settings {
 }
 
 /// Runs `body` on a new store, and removes it.
-func withPlane(settings: Settings = .test, _ body: (Fixture) async throws -> Void) async throws {
+func withPlane(
+    settings: Settings = .test, mailer: Mailer? = nil, _ body: (Fixture) async throws -> Void
+) async throws {
     let directory = NSTemporaryDirectory() + "plane-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    let fixture = try await Fixture(path: directory + "/store.sqlite", settings: settings)
+    let fixture = try await Fixture(path: directory + "/store.sqlite", settings: settings, mailer: mailer)
     try await body(fixture)
     await fixture.database.close()
 }

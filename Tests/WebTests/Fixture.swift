@@ -13,6 +13,8 @@ import Testing
 
 /// A server on a store of its own, with two organizations that know nothing of each other.
 struct Fixture {
+    static let password = "correct horse battery"
+
     let directory: URL
     let database: Database
     let readiness = Readiness()
@@ -23,9 +25,10 @@ struct Fixture {
 
     /// `body` with a fixture whose store is gone afterwards.
     static func with(
-        limits: ConnectionLimits = .init(), _ body: (Fixture) async throws -> Void
+        limits: ConnectionLimits = .init(), settings: Settings = .cheap, mailer: Mailer? = nil,
+        _ body: (Fixture) async throws -> Void
     ) async throws {
-        let fixture = try await Fixture(limits: limits)
+        let fixture = try await Fixture(limits: limits, settings: settings, mailer: mailer)
         do {
             try await body(fixture)
         } catch {
@@ -35,19 +38,19 @@ struct Fixture {
         await fixture.end()
     }
 
-    private init(limits: ConnectionLimits) async throws {
+    private init(limits: ConnectionLimits, settings: Settings, mailer: Mailer?) async throws {
         directory = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         database = try Database(path: directory.appending(path: "store.sqlite").path)
         plane = ControlPlane(
-            database: database, publisher: Silent(), settings: Settings(), secrets: .random())
+            database: database, publisher: Silent(), settings: settings, secrets: .random(), mailer: mailer)
         try await plane.start()
-        let cheap = PasswordHash.Cost(logRounds: 4, blockSize: 8, parallelism: 1)
+        let cheap = settings.passwordCost
         ours = try await plane.bootstrap(
-            email: "ours@example.com", password: "correct horse battery", organization: "Ours",
+            email: "ours@example.com", password: Self.password, organization: "Ours",
             domains: ["example.com"], cost: cheap)
         theirs = try await plane.bootstrap(
-            email: "theirs@example.com", password: "correct horse battery", organization: "Theirs",
+            email: "theirs@example.com", password: Self.password, organization: "Theirs",
             domains: ["example.net"], cost: cheap)
         for step in Readiness.Step.allCases { readiness.reach(step) }
         var logger = Logger(label: "web")
@@ -125,4 +128,9 @@ extension Fixture {
         let user = try #require(try await database.read { db in try UserRows.id(of: email, db) })
         return try await plane.beginSession(of: user, from: .init()).access
     }
+}
+
+extension Settings {
+    /// With hashes that cost next to nothing.
+    static let cheap = Settings(passwordCost: .init(logRounds: 4, blockSize: 1, parallelism: 1))
 }

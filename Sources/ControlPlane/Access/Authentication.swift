@@ -71,6 +71,7 @@ extension ControlPlane {
     }
 
     /// A write to users, members or tokens: whatever comes of it, no answer given before it is trusted afterwards.
+    @discardableResult
     func writePeople<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         defer { tokens.invalidate() }
         return try await store.write(body)

@@ -5,15 +5,10 @@ enum SessionRows {
     // Those of a user beyond it end, the one longest unused first.
     static let limit = 100
     // A client that renews every hour needs 2,160 in the life of a session.
-    private static let refreshTokenLimit = 3_000
-
-    struct Origin: Sendable {
-        var address: IPAddress?
-        var userAgent: String?
-    }
+    static let refreshTokenLimit = 3_000
 
     static func begin(
-        _ id: String, of user: Int64, with refresh: SecretToken, from origin: Origin, at now: Int64,
+        _ id: String, of user: Int64, with refresh: SecretToken, from origin: SessionOrigin, at now: Int64,
         _ db: any Connection
     ) throws {
         try db.run("delete from sessions where user_id = $1 and expires_at <= $2", user, now)
@@ -45,7 +40,39 @@ enum SessionRows {
         return (caller, row.integer(3))
     }
 
-    static func add(_ refresh: SecretToken, to session: String, at now: Int64, _ db: any Connection) throws {
+    /// Whose login a refresh token belongs to.
+    struct Held: Sendable {
+        var session: String
+        var user: Int64
+        var isUsed: Bool
+    }
+
+    /// Nil for one that nobody gave out, or whose session has ended.
+    static func find(_ refresh: SecretToken, at now: Int64, _ db: any Connection) throws -> Held? {
+        try db.run(
+            """
+            select s.id, s.user_id, case when r.used_at is null then 0 else 1 end
+            from refresh_tokens r join sessions s on s.id = r.session join users u on u.id = s.user_id
+            where r.hash = $1 and s.expires_at > $2 and u.suspended = 0
+            """, refresh.hash, now
+        ).first.map { Held(session: $0.text(0), user: $0.integer(1), isUsed: $0.integer(2) != 0) }
+    }
+
+    static func renew(
+        _ session: String, _ old: SecretToken, with new: SecretToken, from origin: SessionOrigin, at now: Int64,
+        _ db: any Connection
+    ) throws {
+        try db.run("update refresh_tokens set used_at = $2 where hash = $1", old.hash, now)
+        try add(new, to: session, at: now, db)
+        let begun = try db.run("select created_at from sessions where id = $1", session)[0].integer(0)
+        try db.run(
+            "update sessions set used_at = $2, expires_at = $3, address = $4, user_agent = $5 where id = $1", session,
+            now, Session.expiry(begun: begun, used: now), origin.address?.description, origin.userAgent)
+    }
+
+    private static func add(
+        _ refresh: SecretToken, to session: String, at now: Int64, _ db: any Connection
+    ) throws {
         try db.run(
             "insert into refresh_tokens (hash, session, created_at) values ($1, $2, $3)", refresh.hash, session, now)
         try db.run(
@@ -55,15 +82,39 @@ enum SessionRows {
             """, session, refreshTokenLimit)
     }
 
+    private static let columns = "id, created_at, used_at, expires_at, address, user_agent"
+
+    private static func session(_ row: Row) -> Session {
+        Session(
+            id: row.text(0), createdAt: row.integer(1), usedAt: row.integer(2), expiresAt: row.integer(3),
+            address: row.textIfPresent(4), userAgent: row.textIfPresent(5))
+    }
+
+    static func page(
+        of user: Int64, at now: Int64, limit: Int, offset: Int, _ db: any Connection
+    ) throws -> (sessions: [Session], total: Int64) {
+        let total = try db.run(
+            "select count(*) from sessions where user_id = $1 and expires_at > $2", user, now)[0].integer(0)
+        let rows = try db.run(
+            """
+            select \(columns) from sessions where user_id = $1 and expires_at > $2
+            order by used_at desc, id limit $3 offset $4
+            """, user, now, limit, offset)
+        return (rows.map(session), total)
+    }
+
+    static func session(_ id: String, of user: Int64, at now: Int64, _ db: any Connection) throws -> Session? {
+        try db.run(
+            "select \(columns) from sessions where id = $1 and user_id = $2 and expires_at > $3", id, user, now
+        ).first.map(session)
+    }
+
     static func end(_ id: String, of user: Int64, _ db: any Connection) throws -> Bool {
         !(try db.run("delete from sessions where id = $1 and user_id = $2 returning id", id, user)).isEmpty
     }
 
-    /// Ends those of the user, but for `kept`; how many they were.
-    @discardableResult
-    static func endAll(of user: Int64, except kept: String? = nil, _ db: any Connection) throws -> Int {
-        try db.run(
-            "delete from sessions where user_id = $1 and id <> $2 returning id", user, kept ?? ""
-        ).count
+    /// Ends those of the user, but for `kept`.
+    static func endAll(of user: Int64, except kept: String? = nil, _ db: any Connection) throws {
+        try db.run("delete from sessions where user_id = $1 and id <> $2", user, kept ?? "")
     }
 }

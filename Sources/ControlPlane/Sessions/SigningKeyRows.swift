@@ -15,7 +15,7 @@ enum SigningKeyRows {
         try db.run(
             """
             select id, secret from signing_keys where expires_at is null or expires_at > $1
-            order by created_at desc, id
+            order by case when expires_at is null then 0 else 1 end, created_at desc
             """, now
         ).map { Sealed(id: $0.text(0), secret: $0.blob(1)) }
     }

@@ -28,20 +28,37 @@ public struct PasswordHash: Sendable, Hashable {
 
     /// Takes as long as `cost` says, on the caller's thread.
     public init(_ password: String, cost: Cost = .standard) throws {
-        var generator = SystemRandomNumberGenerator()
-        let salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
-        let hash = try Self.derive(password, salt: salt, cost: cost)
+        let salt = RandomOctets.octets(16)
+        self.init(cost, salt: salt, hash: try Self.derive(password, salt: salt, cost: cost))
+    }
+
+    private init(_ cost: Cost, salt: [UInt8], hash: [UInt8]) {
         text =
             "$scrypt$ln=\(cost.logRounds),r=\(cost.blockSize),p=\(cost.parallelism)"
             + "$\(Self.base64(salt))$\(Self.base64(hash))"
     }
 
+    /// Of no password, at a cost.
+    static func nobodys(cost: Cost) -> PasswordHash {
+        PasswordHash(cost, salt: RandomOctets.octets(16), hash: RandomOctets.octets(32))
+    }
+
+    /// What stands in the place of a password that was not set yet.
+    static let none = PasswordHash(stored: "")
+
+    /// Whether there is a password that matches it.
+    var isUsable: Bool { parts != nil }
+
+    func isWeaker(than cost: Cost) -> Bool {
+        guard let own = parts?.0 else { return false }
+        return own.logRounds < cost.logRounds || own.blockSize < cost.blockSize || own.parallelism < cost.parallelism
+    }
+
     /// Whether `password` is the one; false for a stored text that is not ours.
     public func matches(_ password: String) -> Bool {
-        guard let (cost, salt, hash) = parts, let derived = try? Self.derive(password, salt: salt, cost: cost),
-            derived.count == hash.count
+        guard let (cost, salt, hash) = parts, let derived = try? Self.derive(password, salt: salt, cost: cost)
         else { return false }
-        return zip(derived, hash).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        return ConstantTime.areEqual(derived, hash)
     }
 
     private var parts: (Cost, salt: [UInt8], hash: [UInt8])? {

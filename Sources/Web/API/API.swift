@@ -13,6 +13,10 @@ struct API: Sendable {
             + routes(of: InvitationRoutes(plane: plane).operations, at: InvitationRoutes.path)
             + routes(of: AcceptanceRoutes(plane: plane).operations, at: AcceptanceRoutes.path)
             + routes(of: ActivityRoutes(plane: plane).operations, at: ActivityRoutes.path)
+            + routes(of: AuthRoutes(plane: plane).operations, at: AuthRoutes.path)
+            + routes(of: AccountRoutes(plane: plane).operations, at: AccountRoutes.path)
+            + routes(of: SessionRoutes(plane: plane).operations, at: SessionRoutes.path)
+            + routes(of: UserRoutes(plane: plane).operations, at: UserRoutes.path)
             + routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
             + routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
     }

@@ -27,7 +27,8 @@ struct Failure: Error, CustomStringConvertible {
     private static func line(for refusal: ControlPlaneError) -> String {
         switch refusal {
         case .invalid(let violations), .conflict(let violations, _):
-            violations.map { "\($0.propertyPath): \($0.message)" }.joined(separator: "; ")
+            violations.map { $0.message.hasPrefix($0.propertyPath) ? $0.message : "\($0.propertyPath): \($0.message)" }
+                .joined(separator: "; ")
         default: "\(refusal)"
         }
     }

@@ -1,0 +1,38 @@
+import Logging
+
+/// Mails that wait for their turn. Who posts one does not wait, and does not learn what became of it.
+final class Outbox: Sendable {
+    /// Writes the mail when its turn has come; nil if there is none to be written after all.
+    typealias Letter = @Sendable () async throws -> Mail?
+
+    // Nobody fills the memory by asking for mails.
+    private static let limit = 1_000
+
+    private let letters: AsyncStream<Letter>
+    private let entrance: AsyncStream<Letter>.Continuation
+    private let mailer: Mailer
+
+    init(_ mailer: @escaping Mailer) {
+        (letters, entrance) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Self.limit))
+        self.mailer = mailer
+    }
+
+    func post(_ letter: @escaping Letter) { entrance.yield(letter) }
+
+    /// Sends what is posted, one after the other, until the task is cancelled.
+    func send(_ logger: Logger) async {
+        for await letter in letters {
+            do {
+                if let mail = try await letter() { try await mailer(mail) }
+            } catch {
+                // Without the mail: it holds a secret.
+                logger.warning("mail not sent", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}
+
+extension ControlPlane {
+    /// Sends mails for as long as the task is not cancelled; one call a process.
+    public func sendMails(_ logger: Logger) async { await outbox?.send(logger) }
+}

@@ -1,0 +1,54 @@
+import ControlPlane
+import HTTPTypes
+import Records
+
+/// The users of the instance, for its operators.
+struct UserRoutes: Sendable {
+    static let path = "/api/users"
+
+    let plane: ControlPlane
+
+    var operations: [Operation] {
+        [
+            .get(query: NumberedPaging.parameters + UserFilter.names, list), .post(create).open(to: .person),
+            .get(at: "{id}", read), .patch(at: "{id}", update).open(to: .person),
+            .post(at: "{id}/password-reset", resetPassword).open(to: .person),
+            .delete(at: "{id}/totp", removeSecondFactor).open(to: .person),
+        ]
+    }
+
+    func list(_ call: Call) async throws -> Answer {
+        let paging = try NumberedPaging(call.query)
+        let filter = UserFilter(
+            text: call.query["q"], email: call.query["email"], limit: paging.size, offset: paging.offset)
+        let (users, total) = try await plane.users(filter, for: call.caller)
+        let resources = users.map { UserResource(user: $0) }
+        return .page(paging.page(resources, of: total, UserResource.shortName, at: Self.path, call.query))
+    }
+
+    func create(_ call: Call) async throws -> Answer {
+        let draft = try UserDraft(reading: try await call.body(), choosesPassword: false)
+        return .created(UserResource(user: try await plane.createUser(draft, for: call.caller)))
+    }
+
+    func read(_ call: Call) async throws -> Answer {
+        .shown(UserResource(user: try await plane.user(call.number("id"), for: call.caller)))
+    }
+
+    func update(_ call: Call) async throws -> Answer {
+        let patch = try UserPatch(reading: try await call.body())
+        let user = try await plane.updateUser(
+            call.number("id"), patch, versions: call.expectedVersions, for: call.caller)
+        return .shown(UserResource(user: user))
+    }
+
+    func resetPassword(_ call: Call) async throws -> Answer {
+        let reset = try await plane.makePasswordReset(of: call.number("id"), for: call.caller)
+        return .document(["token": .string(reset.token), "expiresAt": Timestamp.json(reset.expiresAt)], .created)
+    }
+
+    func removeSecondFactor(_ call: Call) async throws -> Answer {
+        try await plane.removeSecondFactor(of: call.number("id"), for: call.caller)
+        return .nothing
+    }
+}
