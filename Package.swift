@@ -86,6 +86,12 @@ let package = Package(
                 "ControlPlane", "Records", "DNS", "SQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "bench/Fill", swiftSettings: swift),
+        // Measures what it costs to know who sends a request.
+        .executableTarget(
+            name: "authentication",
+            dependencies: [
+                "ControlPlane", "DNS", "SQL", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "bench/Authentication", swiftSettings: swift),
 
         // A file system for SQLite in memory, whose power can be cut.
         .target(name: "PowerCut", dependencies: ["CSQLite"], path: "Tests/PowerCut"),

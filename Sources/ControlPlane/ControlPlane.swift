@@ -9,6 +9,7 @@ public final class ControlPlane: Sendable {
     let log: ChangeLog
     let secrets: SecretBox
     let tokens = TokenCache()
+    let lastUses = LastUses()
     let signingKeys = SigningKeys()
     let passwords: PasswordHasher
     let logins: LoginGate

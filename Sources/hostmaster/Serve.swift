@@ -64,8 +64,12 @@ struct Serve: Service, CustomStringConvertible {
             web.metricsListener(host: endpoint.host, port: endpoint.port) { nameserver.metrics }
         }
 
+        let lastUses = Periodic(description: "last uses", interval: .seconds(60), logger: logger) {
+            try await plane.writeLastUses()
+        }
+
         // Ended in reverse order: HTTP has answered what it took before DNS stops.
-        let services: [any Service] = [dns] + (metrics.map { [$0] } ?? []) + [http]
+        let services: [any Service] = [dns, lastUses] + (metrics.map { [$0] } ?? []) + [http]
         var group = ServiceGroupConfiguration(services: services, logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         defer { readiness.withdraw() }

@@ -15,6 +15,7 @@ from .workloads import NAME_SERVER
 
 # The same to `fill` and to `serve`, or it would settle every domain's apex anew at its first start.
 SETTINGS = ["--nameserver", NAME_SERVER]
+BUILD = ["swift", "build", "-c", "release"]
 _programs = None
 
 
@@ -23,14 +24,25 @@ def programs():
     global _programs
     if _programs is None:
         version()  # what is built now, whatever is committed during a long run
-        build = ["swift", "build", "-c", "release"]
         for product in ("hostmaster", "fill"):
-            progress(f"{' '.join(build)} --product {product}")
-            done = subprocess.run([*build, "--product", product], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-            if done.returncode:
-                raise SystemExit(done.stdout)
-        _programs = Path(run([*build, "--show-bin-path"], cwd=ROOT).strip())
+            _build(product)
+        _programs = Path(run([*BUILD, "--show-bin-path"], cwd=ROOT).strip())
     return _programs
+
+
+@functools.cache
+def built(product):
+    """The path of another program of the release build."""
+    home = programs()
+    _build(product)
+    return home / product
+
+
+def _build(product):
+    progress(f"{' '.join(BUILD)} --product {product}")
+    done = subprocess.run([*BUILD, "--product", product], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(done.stdout)
 
 
 @functools.cache

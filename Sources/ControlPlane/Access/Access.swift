@@ -122,6 +122,25 @@ public enum Access {
         guard caller.token == nil else { throw .forbidden(rule: "in-person") }
     }
 
+    /// Throws unless `caller` may see and revoke the API token of that id, which is the same user's.
+    static func requireToken(_ id: Int64, _ caller: Caller) throws(ControlPlaneError) {
+        guard reachesAllTokens(caller) || caller.token?.id == id else { throw .forbidden(rule: "token-itself") }
+    }
+
+    /// A token that was given less than everything reaches itself alone: it can end itself, and nothing else.
+    static func reachesAllTokens(_ caller: Caller) -> Bool {
+        caller.token?.permissions == nil && caller.token?.isLimited != true
+    }
+
+    /// Throws unless `caller` comes from where its token may be used at all: asked before anything else, so that one
+    /// that is used elsewhere learns nothing.
+    public static func requireNetwork(of caller: Caller) throws(ControlPlaneError) {
+        guard let permissions = caller.token?.permissions,
+            !permissions.contains(where: { $0.isOpen(to: caller.address) })
+        else { return }
+        throw .forbidden(rule: "token-permissions-\(Permission.Limit.networks)")
+    }
+
     /// Throws `notFound` or `forbidden` unless it is allowed.
     public static func require(
         _ caller: Caller, _ verb: Verb, _ subject: Subject, of organization: Int64

@@ -19,9 +19,11 @@ extension ControlPlane {
             tokens.remember(found, for: hash, asOf: generation)
             answer = found
         }
-        if let expiresAt = answer.expiresAt, expiresAt <= settings.now() {
+        let now = settings.now()
+        if let expiresAt = answer.expiresAt, expiresAt <= now {
             throw ControlPlaneError.unauthenticated(.expiredToken)
         }
+        if let id = answer.caller.token?.id { lastUses.note(id, at: now) }
         return answer.caller
     }
 

@@ -63,6 +63,8 @@ public struct AddressPrefix: Sendable, Hashable, CustomStringConvertible {
         self.init(IPAddress(octets: octets), length: min(length, octets.count * 8))
     }
 
+    var isIPv6: Bool { address.octets.count == 16 }
+
     public func contains(_ other: IPAddress) -> Bool {
         other.octets.count == address.octets.count && AddressPrefix(around: other, length: length).address == address
     }

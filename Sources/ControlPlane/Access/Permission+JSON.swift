@@ -113,7 +113,13 @@ extension Permission {
 
     private static func value(_ json: JSON, _ path: String) throws(Violation) -> Value {
         let text = try text(json, path, "an address prefix, or a value in which * stands for any run of characters")
-        if let prefix = AddressPrefix(text) { return .prefix(prefix) }
+        if let prefix = AddressPrefix(text) {
+            // It would be about A records, and reads as if it were about AAAA.
+            guard prefix.isIPv6 == text.contains(":") else {
+                throw Violation(path, .format, "\(path): not an address prefix in its own form, \(prefix)")
+            }
+            return .prefix(prefix)
+        }
         // `192.0.2.1/24` is meant as a prefix, and would allow nothing as a text.
         guard !text.contains("/") || IPAddress(text.prefix { $0 != "/" }) == nil else {
             throw Violation(path, .format, "\(path): not an address prefix: bits are set beyond its length")

@@ -1,6 +1,6 @@
 import SQL
 
-/// What of an organization's domains a caller's permissions let it read: lists show that, and leave out the rest.
+/// What of the records of an organization's domains a caller's permissions let it read: lists leave out the rest.
 ///
 /// As exact as ``Access`` is with each single thing, but for the values of records, which no SQL compares.
 struct Readable: Sendable {
@@ -12,11 +12,6 @@ struct Readable: Sendable {
         lists = [caller.organizations[organization]?.permissions, caller.token?.permissions].compactMap(\.self).map {
             $0.filter { $0.verbs?.contains(.read) ?? true && $0.isOpen(to: caller.address) }
         }
-    }
-
-    /// Which domains, by the column that holds their name; nil: all of them.
-    func domains(named column: String) -> Condition? {
-        Condition.allOf(lists.map { list in .anyOf(list.map { .matches(column, $0.domains) }) })
     }
 
     /// Which records of the domain of that name, by the columns `name` and `type`; nil: all of them.

@@ -8,15 +8,27 @@ final class TokenCache: Sendable {
     struct Answer: Sendable {
         var caller: Caller
         var expiresAt: Int64?
+
+        /// What it takes of memory, in parts of some hundred octets.
+        var weight: Int {
+            let lists = [caller.token?.permissions] + caller.organizations.values.map(\.permissions)
+            return lists.reduce(1) { $0 + 1 + ($1 ?? []).reduce(0) { $0 + 1 + $1.elementCount } }
+        }
     }
 
     private struct State {
         var generation = 0
         var answers: [TokenHash: Answer] = [:]
+        var weight = 0
+
+        mutating func forget() {
+            answers.removeAll()
+            weight = 0
+        }
     }
 
-    // Bounds the memory, not the number of tokens: past it the cache begins anew.
-    private static let capacity = 10_000
+    // Bounds the memory, whatever permissions tokens come with: past it the cache begins anew.
+    private static let capacity = 100_000
 
     private let state = Mutex(State())
 
@@ -29,15 +41,16 @@ final class TokenCache: Sendable {
     func remember(_ answer: Answer, for hash: TokenHash, asOf generation: Int) {
         state.withLock { state in
             guard state.generation == generation else { return }
-            if state.answers.count >= Self.capacity { state.answers.removeAll() }
-            state.answers[hash] = answer
+            if state.weight + answer.weight > Self.capacity { state.forget() }
+            if let known = state.answers.updateValue(answer, forKey: hash) { state.weight -= known.weight }
+            state.weight += answer.weight
         }
     }
 
     func invalidate() {
         state.withLock { state in
             state.generation += 1
-            state.answers.removeAll()
+            state.forget()
         }
     }
 }

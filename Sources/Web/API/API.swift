@@ -18,6 +18,7 @@ struct API: Sendable {
             + routes(of: SessionRoutes(plane: plane).operations, at: SessionRoutes.path)
             + routes(of: UserRoutes(plane: plane).operations, at: UserRoutes.path)
             + routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
+            + routes(of: TokenRoutes(plane: plane).operations, at: TokenRoutes.path)
             + routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
     }
 
@@ -48,6 +49,7 @@ struct API: Sendable {
         guard gate != .anyone else { return nil }
         var caller = try await plane.caller(of: incoming.request)
         caller.address = incoming.address
+        try Access.requireNetwork(of: caller)
         guard gate == .caller || caller.token == nil else { throw ControlPlaneError.forbidden(rule: "in-person") }
         return caller
     }

@@ -68,6 +68,7 @@ import Testing
             ("types", .number(1.5), "format"), ("types", 4_294_967_296, "format"), ("types", [], "format"),
             ("values", "", "type"), ("values", 1, "type"), ("values", "192.0.2.1/24", "format"),
             ("values", "192.0.2.0/33", "format"), ("values", "2001:db8::1/32", "format"),
+            ("values", "::ffff:192.0.2.1", "format"), ("values", "::ffff:192.0.2.0/120", "format"),
             ("values", .string(String(repeating: "a", count: 1_001)), "type"),
             ("networks", "192.0.2.1/24", "format"), ("networks", "example.com", "format"), ("networks", "", "type"),
             ("networks", "fe80::1%eth0", "format"), ("networks", 10, "type"),
