@@ -12,11 +12,16 @@ public final class ControlPlane: Sendable {
     let signingKeys = SigningKeys()
     let references = ReferenceCache()
     let pace = WritePace()
+    let dns: PublicDNS
 
     /// `database` must not have been written to: the change log goes along with each of its groups from now on.
-    public init(database: Database, publisher: any Publisher, settings: Settings, secrets: SecretBox) {
+    public init(
+        database: Database, publisher: any Publisher, settings: Settings, secrets: SecretBox,
+        dns: PublicDNS = .unreachable
+    ) {
         self.settings = settings
         self.secrets = secrets
+        self.dns = dns
         store = Store(database: database)
         log = ChangeLog(publisher: publisher)
         database.setParticipant(log)

@@ -1,5 +1,6 @@
 import DNS
 import Foundation
+import Records
 
 /// What the operator lets people do who are not operators.
 public struct Policy: Sendable, Hashable {
@@ -26,6 +27,8 @@ public struct Settings: Sendable {
     /// A and AAAA of this server, where it does not listen on a wildcard address.
     public var addresses: [RDATA]
     public var policy: Policy
+    /// Names that nobody has alone.
+    public var publicSuffixes = PublicSuffixList()
     /// Microseconds since 1970.
     public var now: @Sendable () -> Int64
 
