@@ -14,6 +14,8 @@ struct API: Sendable {
             + routes(of: AcceptanceRoutes(plane: plane).operations, at: AcceptanceRoutes.path)
             + routes(of: ActivityRoutes(plane: plane).operations, at: ActivityRoutes.path)
             + routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
+            + routes(of: TransferRoutes(plane: plane).operations, at: TransferRoutes.path)
+            + routes(of: ConsentRoutes(plane: plane).operations, at: ConsentRoutes.path)
             + routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
     }
 
