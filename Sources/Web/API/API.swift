@@ -19,6 +19,8 @@ struct API: Sendable {
             + routes(of: UserRoutes(plane: plane).operations, at: UserRoutes.path)
             + routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
             + routes(of: TokenRoutes(plane: plane).operations, at: TokenRoutes.path)
+            + routes(of: TransferRoutes(plane: plane).operations, at: TransferRoutes.path)
+            + routes(of: ConsentRoutes(plane: plane).operations, at: ConsentRoutes.path)
             + routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
     }
 
