@@ -27,15 +27,16 @@ struct Serve: Service, CustomStringConvertible {
 
     func run() async throws {
         try await withGracefulShutdownHandler {
-            let directory = try DataDirectory(configuration.data)
+            let directory = try DataDirectory(configuration.store)
             // Held until the store is closed, whatever comes in between.
             defer { withExtendedLifetime(directory) {} }
             try configuration.probeAddresses()
+            let identity = try configuration.tls.map { try TLSIdentity(certificate: $0.certificate, key: $0.key) }
             directory.endExposures(logger)
             let database = try directory.openDatabase()
             let outcome: Result<Void, any Error>
             do {
-                outcome = .success(try await serve(database, in: directory))
+                outcome = .success(try await serve(database, in: directory, as: identity))
             } catch {
                 outcome = .failure(error)
             }
@@ -46,17 +47,19 @@ struct Serve: Service, CustomStringConvertible {
         }
     }
 
-    private func serve(_ database: Database, in directory: DataDirectory) async throws {
+    private func serve(_ database: Database, in directory: DataDirectory, as identity: TLSIdentity?) async throws {
         let nameserver = EmbeddedNameserver()
         let plane = ControlPlane(
             database: database, publisher: nameserver, settings: settings,
-            secrets: try KeyFile(in: directory).secrets())
+            secrets: try KeyFile(of: configuration.store).secrets())
         try await directory.start(plane)
         guard !Task.isShuttingDownGracefully else { return }
         let readiness = Readiness()
         readiness.reach(.store)
 
-        let web = WebServer(plane: plane, readiness: readiness, logger: logger)
+        let web = WebServer(
+            plane: plane, readiness: readiness, proxies: TrustedProxies(configuration.trustedProxies),
+            identity: identity, logger: logger)
         let dns = DNSService(
             nameserver: nameserver, plane: plane, endpoints: configuration.dns, readiness: readiness, logger: logger)
         let http = web.listener(host: configuration.http.host, port: configuration.http.port)
@@ -64,8 +67,18 @@ struct Serve: Service, CustomStringConvertible {
             web.metricsListener(host: endpoint.host, port: endpoint.port) { nameserver.metrics }
         }
 
+        let certificate = identity.map { CertificateWatch(identity: $0, logger: logger) }
+        if configuration.isReachableInClear {
+            logger.critical(
+                """
+                the API can be reached from other machines in clear: whoever reads along has the passwords and tokens; \
+                set --tls-certificate and --tls-key, or --trusted-proxy if one in front has TLS
+                """, metadata: ["http": "\(configuration.http)"])
+        }
+
         // Ended in reverse order: HTTP has answered what it took before DNS stops.
-        let services: [any Service] = [dns] + (metrics.map { [$0] } ?? []) + [http]
+        let around: [(any Service)?] = [dns, metrics, certificate, http]
+        let services = around.compactMap(\.self)
         var group = ServiceGroupConfiguration(services: services, logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         defer { readiness.withdraw() }
@@ -76,6 +89,8 @@ struct Serve: Service, CustomStringConvertible {
         // On a wildcard nobody knows at which of the host's addresses we are reached.
         let endpoints = configuration.dns.filter { !["0.0.0.0", "::"].contains($0.host) }
         let addresses = endpoints.compactMap { try? RDATA($0.host.contains(":") ? .aaaa : .a, text: $0.host) }
-        return Settings(nameservers: configuration.nameservers, contact: configuration.contact, addresses: addresses)
+        return Settings(
+            nameservers: configuration.nameservers, contact: configuration.contact, addresses: addresses,
+            policy: configuration.policy)
     }
 }

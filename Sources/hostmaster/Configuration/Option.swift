@@ -6,6 +6,13 @@ enum Option: String, CaseIterable {
     case metrics
     case nameserver
     case soaContact = "soa-contact"
+    case tlsCertificate = "tls-certificate"
+    case tlsKey = "tls-key"
+    case trustedProxy = "trusted-proxy"
+    case isPublic = "public"
+    case openOrganizations = "open-organizations"
+    case openRegistration = "open-registration"
+    case keyFile = "key-file"
     case logLevel = "log-level"
 
     var flag: String { "--\(rawValue)" }
@@ -15,5 +22,5 @@ enum Option: String, CaseIterable {
         "HOSTMASTER_" + rawValue.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
     }
 
-    var isRepeatable: Bool { self == .dns || self == .nameserver }
+    var isRepeatable: Bool { [.dns, .nameserver, .trustedProxy].contains(self) }
 }
