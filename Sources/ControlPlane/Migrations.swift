@@ -8,7 +8,7 @@ import SQL
 enum Migrations {
     static let all: [Migration] = [
         Migration(version: 1, name: "the house", sql: store + people + domains + records + changes),
-        Migration(version: 2, name: "people and claims", sql: keys + sessions + organizations + claims + activity),
+        Migration(version: 2, name: "people and claims", sql: sessions + organizations + claims + activity),
     ]
 
     private static let store = [
@@ -188,11 +188,6 @@ enum Migrations {
             served_at bigint not null,
             primary key (sequence, server)) {clustered}
         """,
-    ]
-
-    private static let keys = [
-        // Sealed under the key of the store's secrets: another one is noticed by it.
-        "alter table store add column key_check {blob}"
     ]
 
     private static let sessions = [

@@ -8,12 +8,21 @@ public struct WebServer: Sendable {
     private let routes: RouteTable
     private let readiness: Readiness
     private let limits: ConnectionLimits
+    private let proxies: TrustedProxies
+    private let identity: TLSIdentity?
     private let metrics = RequestMetrics()
     private let logger: Logger
 
-    public init(plane: ControlPlane, readiness: Readiness, limits: ConnectionLimits = .init(), logger: Logger) {
+    /// With an identity the API is spoken over TLS alone.
+    public init(
+        plane: ControlPlane, readiness: Readiness, limits: ConnectionLimits = .init(),
+        proxies: TrustedProxies = .init(),
+        identity: TLSIdentity? = nil, logger: Logger
+    ) {
         self.readiness = readiness
         self.limits = limits
+        self.proxies = proxies
+        self.identity = identity
         self.logger = logger
         routes = RouteTable(API(plane: plane, readiness: readiness).routes + HealthRoutes(readiness: readiness).routes)
     }
@@ -31,7 +40,8 @@ public struct WebServer: Sendable {
     func application(
         host: String = "127.0.0.1", port: Int = 0, onRunning: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> Application<Responder> {
-        application(Responder(routes: routes, metrics: metrics), host: host, port: port, onRunning: onRunning)
+        let responder = Responder(routes: routes, metrics: metrics, proxies: proxies, isSecure: identity != nil)
+        return application(responder, identity, host: host, port: port, onRunning: onRunning)
     }
 
     func metricsApplication(
@@ -40,27 +50,35 @@ public struct WebServer: Sendable {
     ) -> Application<Responder> {
         let metrics = MetricsRoutes { [metrics] in metrics.metrics + more() + ProcessMetrics.metrics }
         let routes = RouteTable(metrics.routes + HealthRoutes(readiness: readiness).routes)
-        return application(Responder(routes: routes, metrics: nil), host: host, port: port, onRunning: onRunning)
+        return application(Responder(routes: routes, metrics: nil), nil, host: host, port: port, onRunning: onRunning)
     }
 
     private func application(
-        _ responder: Responder, host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void
+        _ responder: Responder, _ identity: TLSIdentity?, host: String, port: Int,
+        onRunning: @escaping @Sendable (Int) -> Void
     ) -> Application<Responder> {
-        let (limits, logger) = (limits, logger)
-        return Application(
-            responder: responder,
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [
-                        ExchangeHandler(limits: limits) { responder.refuse($0, logger: logger) }
-                    ],
-                    idleTimeout: limits.idle,
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: ConnectionLimits.head, maxHeaderListSize: ConnectionLimits.head,
-                        maxHeaderFieldCount: ConnectionLimits.fields))),
+        Application(
+            responder: responder, server: server(responder, identity),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: logger)),
             onServerRunning: { channel in onRunning(channel.localAddress?.port ?? port) }, logger: logger)
+    }
+
+    private func server(_ responder: Responder, _ identity: TLSIdentity?) -> HTTPServerBuilder {
+        let (limits, logger) = (limits, logger)
+        let exchange = { @Sendable in ExchangeHandler(limits: limits) { responder.refuse($0, logger: logger) } }
+        let http1 = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [exchange()], idleTimeout: limits.idle,
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: ConnectionLimits.head, maxHeaderListSize: ConnectionLimits.head,
+                maxHeaderFieldCount: ConnectionLimits.fields))
+        guard let identity else { return .http1(configuration: http1) }
+        return HTTPServerBuilder { respond in
+            let http1 = HTTP1Channel(responder: respond, configuration: http1)
+            return SecureChannel(
+                identity: identity, handshake: limits.handshake, http1: http1,
+                http2: HTTP2Connection(limits: limits, answering: http1, exchange: exchange))
+        }
     }
 }

@@ -6,16 +6,16 @@ import SQL
 
 /// Makes the first owner of a store that no server has open.
 struct Bootstrap {
-    let data: String
+    let place: StorePlace
 
     /// What was made, as it is printed.
     func run(email: String, password: String, organization: String, domains: [String]) async throws -> JSON {
-        let directory = try DataDirectory(data)
+        let directory = try DataDirectory(place)
         directory.endExposures(Logger(label: "hostmaster"))
         let database = try directory.openDatabase()
         let plane = ControlPlane(
             database: database, publisher: NoNameserver(), settings: Settings(),
-            secrets: try KeyFile(in: directory).secrets())
+            secrets: try KeyFile(of: place).secrets())
         try await directory.start(plane)
         let made = try await plane.bootstrap(
             email: email, password: password, organization: organization, domains: domains)

@@ -30,15 +30,16 @@ struct Serve: Service, CustomStringConvertible {
 
     func run() async throws {
         try await withGracefulShutdownHandler {
-            let directory = try DataDirectory(configuration.data)
+            let directory = try DataDirectory(configuration.store)
             // Held until the store is closed, whatever comes in between.
             defer { withExtendedLifetime(directory) {} }
             try configuration.probeAddresses()
+            let identity = try configuration.tls.map { try TLSIdentity(certificate: $0.certificate, key: $0.key) }
             directory.endExposures(logger)
             let database = try directory.openDatabase()
             let outcome: Result<Void, any Error>
             do {
-                outcome = .success(try await serve(database, in: directory))
+                outcome = .success(try await serve(database, in: directory, as: identity))
             } catch {
                 outcome = .failure(error)
             }
@@ -49,17 +50,19 @@ struct Serve: Service, CustomStringConvertible {
         }
     }
 
-    private func serve(_ database: Database, in directory: DataDirectory) async throws {
+    private func serve(_ database: Database, in directory: DataDirectory, as identity: TLSIdentity?) async throws {
         let nameserver = EmbeddedNameserver()
         let plane = ControlPlane(
             database: database, publisher: nameserver, settings: try settings,
-            secrets: try KeyFile(in: directory).secrets(), dns: publicDNS)
+            secrets: try KeyFile(of: configuration.store).secrets(), dns: publicDNS)
         try await directory.start(plane)
         guard !Task.isShuttingDownGracefully else { return }
         let readiness = Readiness()
         readiness.reach(.store)
 
-        let web = WebServer(plane: plane, readiness: readiness, logger: logger)
+        let web = WebServer(
+            plane: plane, readiness: readiness, proxies: TrustedProxies(configuration.trustedProxies),
+            identity: identity, logger: logger)
         let dns = DNSService(
             nameserver: nameserver, plane: plane, endpoints: configuration.dns, readiness: readiness, logger: logger)
         let http = web.listener(host: configuration.http.host, port: configuration.http.port)
@@ -71,22 +74,29 @@ struct Serve: Service, CustomStringConvertible {
             try await plane.writeLastUses()
         }
         let upkeep = DomainUpkeep(plane: plane, readiness: readiness, logger: logger)
+        let certificate = identity.map { CertificateWatch(identity: $0, logger: logger) }
+        if configuration.isReachableInClear {
+            logger.critical(
+                """
+                the API can be reached from other machines in clear: whoever reads along has the passwords and tokens; \
+                set --tls-certificate and --tls-key, or --trusted-proxy if one in front has TLS
+                """, metadata: ["http": "\(configuration.http)"])
+        }
 
         // Ended in reverse order: HTTP has answered what it took before DNS stops.
-        let services: [any Service] = [dns, upkeep, lastUses] + (metrics.map { [$0] } ?? []) + [http]
+        let around: [(any Service)?] = [dns, upkeep, lastUses, metrics, certificate, http]
+        let services = around.compactMap(\.self)
         var group = ServiceGroupConfiguration(services: services, logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         defer { readiness.withdraw() }
         try await ServiceGroup(configuration: group).run()
     }
 
-    private var policy: Policy { Policy() }
-
     private var publicDNS: PublicDNS {
         let named = configuration.resolvers.compactMap { try? SocketAddress(ipAddress: $0.host, port: $0.port) }
         let resolver = StubResolver(servers: named.isEmpty ? SystemResolvers.servers() : named)
         // What strangers register must not choose which of the operator's own servers are asked.
-        let parent = Parent(resolver, policy.isPublic ? .publicInternet : .anywhere)
+        let parent = Parent(resolver, configuration.policy.isPublic ? .publicInternet : .anywhere)
         return PublicDNS(resolver, parent)
     }
 
@@ -97,8 +107,8 @@ struct Serve: Service, CustomStringConvertible {
             let addresses = endpoints.compactMap { try? RDATA($0.host.contains(":") ? .aaaa : .a, text: $0.host) }
             var settings = Settings(
                 nameservers: configuration.nameservers, contact: configuration.contact, addresses: addresses,
-                policy: policy)
-            settings.publicSuffixes = try .installed(isNeeded: policy.isPublic)
+                policy: configuration.policy)
+            settings.publicSuffixes = try .installed(isNeeded: configuration.policy.isPublic)
             return settings
         }
     }

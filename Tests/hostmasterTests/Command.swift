@@ -63,7 +63,7 @@ struct Command: Sendable {
         return try await run(python, [script.path] + arguments, input: input)
     }
 
-    private static func found(_ name: String) -> URL {
+    static func found(_ name: String) -> URL {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let places = path.split(separator: ":").map { URL(filePath: "\($0)/\(name)") }
         return places.first { FileManager.default.isExecutableFile(atPath: $0.path) }

@@ -105,7 +105,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (["serve", "--tls-key", "x"], "Unknown option '--tls-key'"),
+        (["serve", "--tls", "x"], "Unknown option '--tls'"),
+        (["serve", "--tls-key", "x"], "--tls-key needs --tls-certificate beside it"),
+        (["serve", "--open-registration"], "--open-registration needs --public"),
+        (["backup"], "file"),
+        (["restore", "a", "b"], "b"),
         (["serve", "--http", "nowhere"], #"--http: "nowhere" is not an address"#),
         (["serve", "--config", "/nonexistent"], "--config: /nonexistent cannot be read"),
         (["serve", "--config", "/proc"], "--config: /proc cannot be read"),

@@ -10,17 +10,17 @@ final class Server {
     let metrics: Int
     let token: String
     let domain: String
+    /// What it is started with beside its addresses.
+    private let options: [String]
     /// What it wrote to standard error since it was started last.
     var log: String { (try? String(contentsOf: logFile, encoding: .utf8)) ?? "" }
     private let logFile: URL
-    private let options: [String]
     private var process = Process()
 
     static let email = "owner@example.com"
     static let password = "correct horse battery\n"
 
     /// - Parameter mode: of a directory that was made by hand; without it the program makes one.
-    /// - Parameter options: of `serve`, beside those that every test needs.
     init(directoryMode mode: Int? = nil, options: [String] = []) async throws {
         self.options = options
         directory = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
@@ -37,6 +37,19 @@ final class Server {
         let json = try JSON(parsing: Array(made.output.utf8))
         token = try #require(json["token"]?.string)
         domain = try #require(json["domains"]?["example.com"]?.string)
+        try await start()
+    }
+
+    /// On what another's store was restored to.
+    init(at directory: URL, of other: Server, options: [String] = []) async throws {
+        self.directory = directory
+        self.options = options
+        logFile = directory.appendingPathExtension("log")
+        http = try Ports.free()
+        dns = try Ports.free()
+        metrics = try Ports.free()
+        token = other.token
+        domain = other.domain
         try await start()
     }
 
@@ -66,10 +79,19 @@ final class Server {
     func start() async throws {
         try launch()
         for _ in 0..<200 {
-            if try await HTTPExchange.send("GET", "/readyz", port: http)?.status == 200 { return }
+            if try await isReady { return }
             try await Task.sleep(for: .milliseconds(50))
         }
         Issue.record("the server is not ready after 10 s")
+    }
+
+    private var isReady: Bool {
+        get async throws {
+            // Over TLS it is not asked here, but it says when it listens.
+            let isSecure = options.contains("--tls-key")
+            let ready = try await HTTPExchange.send("GET", "/readyz", port: isSecure ? metrics : http)?.status == 200
+            return ready && (!isSecure || log.contains("listening on 127.0.0.1:\(http)"))
+        }
     }
 
     /// Starts it, and does not wait for anything.
@@ -92,6 +114,8 @@ final class Server {
         }
     }
 
+    func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
     /// Sends SIGTERM, or SIGINT; the exit status, and how long it took.
     func terminate(_ signal: Int32 = SIGTERM) async throws -> (status: Int32, time: Duration) {
         let start = ContinuousClock.now
@@ -105,6 +129,25 @@ final class Server {
 
     func create(_ body: String) async throws -> HTTPExchange {
         try #require(try await HTTPExchange.send("POST", records, port: http, token: token, body: body))
+    }
+
+    /// The addresses of many names, one line each, as `name address`; names without one are left out.
+    func addresses(of names: [String]) async throws -> Set<String> {
+        let file = FileManager.default.temporaryDirectory.appending(path: "dig-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let lines = names.map { "@127.0.0.1 -p \(dns) +norecurse +noall +answer \($0).example.com. A\n" }
+        try Data(lines.joined().utf8).write(to: file)
+        let result = try await Command.run(Command.dig, ["-f", file.path])
+        return Set(
+            result.output.split(separator: "\n").map { line in
+                let fields = line.split(whereSeparator: \.isWhitespace)
+                return "\(fields[0].dropLast(".example.com.".count)) \(fields[fields.count - 1])"
+            })
+    }
+
+    /// The serial in the SOA that it answers with.
+    func serial() async throws -> UInt32? {
+        try await dig("example.com", "SOA").first?.split(separator: " ").dropFirst(6).first.flatMap { UInt32($0) }
     }
 
     /// What dig shows of the answer and authority sections, one record a line with single spaces.

@@ -8,10 +8,11 @@ public struct Backup: Sendable {
         file = BackupFile(path)
     }
 
-    /// Copies the store at `store`, which a server may be writing. Throws `BackupError`, and `SQLError` in words for the operator.
+    /// Copies the store at `store`, which a server may be writing. Throws `WrongSecretsKey`, and `SQLError` in words for
+    /// the operator.
     public func write(copyOf store: String, key: [UInt8], includingKey: Bool) throws {
         try file.write(copyOf: store) { db in
-            guard try Self.opens(key, db) else { throw BackupError.wrongKey }
+            try Self.check(key, db)
             return includingKey ? [Self.keyName: key] : [:]
         }
     }
@@ -30,9 +31,7 @@ public struct Backup: Sendable {
     ) throws -> Restored {
         try file.restore(to: store, migrations: Migrations.all) { db, attachments in
             let kept = attachments[Self.keyName]
-            for key in [kept, key].compactMap(\.self) {
-                guard try Self.opens(key, db) else { throw BackupError.wrongKey }
-            }
+            for key in [kept, key].compactMap(\.self) { try Self.check(key, db) }
             let domains = try RestoredStore(db: db, now: now).setApart()
             if let kept { try keep(kept) }
             return Restored(domains: domains, hadKey: kept != nil)
@@ -42,17 +41,15 @@ public struct Backup: Sendable {
     /// Where a store lies while it is restored.
     public static func draft(of store: String) -> String { BackupFile.draft(of: store) }
 
-    private static func opens(_ key: [UInt8], _ db: any Connection) throws -> Bool {
-        guard let box = SecretBox(key: key) else { return false }
-        // The program that is installed may be newer than the server that runs: its store gets a key at its next start.
+    /// The signing keys are among the secrets that were sealed under the key.
+    private static func check(_ key: [UInt8], _ db: any Connection) throws {
+        // The program that is installed may be newer than the server that runs: its store has secrets after its start.
         let version = try db.run("select max(version) from migrations").first?.integerIfPresent(0) ?? 0
-        return version < 2 ? true : try KeyCheck.opens(box, db) ?? true
+        guard version >= 2, let sealed = try SigningKeyRows.valid(at: .min, db).first else { return }
+        guard let box = SecretBox(key: key),
+            (try? box.open(sealed.secret, at: SigningKeyRows.place(sealed.id))) != nil
+        else { throw WrongSecretsKey() }
     }
 
     private static let keyName = "secrets.key"
-}
-
-public enum BackupError: Error, Sendable, Hashable {
-    /// Not the key under which the store's secrets were sealed.
-    case wrongKey
 }

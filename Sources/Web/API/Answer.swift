@@ -68,6 +68,9 @@ extension HTTPField.Name {
     static let rateLimit = named("RateLimit")
     static let rateLimitPolicy = named("RateLimit-Policy")
     static let acceptPatch = named("Accept-Patch")
+    static let forwardedFor = named("X-Forwarded-For")
+    // HTTPRequest has it as authority, but one of HTTP/2 may have both.
+    static let hostField = named("Host")
 
     /// `name` is one of those above, and a token (RFC 9110 §5.1).
     private static func named(_ name: String) -> HTTPField.Name {

@@ -8,6 +8,8 @@ public struct ConnectionLimits: Sendable {
 
     /// Open connections; further ones wait in the kernel's backlog.
     public var connections: Int
+    /// For the handshake of TLS.
+    public var handshake: TimeAmount
     /// Between requests, and for a request's head.
     public var idle: TimeAmount
     /// From a request's head to the end of its body.
@@ -20,10 +22,12 @@ public struct ConnectionLimits: Sendable {
     public var body: Int
 
     public init(
-        connections: Int = 4_096, idle: TimeAmount = .seconds(30), request: TimeAmount = .seconds(30),
-        response: TimeAmount = .seconds(60), linger: TimeAmount = .seconds(2), body: Int = 16 << 20
+        connections: Int = 4_096, handshake: TimeAmount = .seconds(10), idle: TimeAmount = .seconds(30),
+        request: TimeAmount = .seconds(30), response: TimeAmount = .seconds(60), linger: TimeAmount = .seconds(2),
+        body: Int = 16 << 20
     ) {
         self.connections = connections
+        self.handshake = handshake
         self.idle = idle
         self.request = request
         self.response = response

@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOHTTP1
 
 /// A request that is turned away before anything looks at what it asks for.
@@ -27,6 +28,24 @@ extension Refusal {
             return Problem(.notImplemented, "Transfer-Encoding: of all codings chunked alone is taken.")
         }
         return faultOfHost(head).map { Problem(.badRequest, "Host: \($0)") }
+    }
+
+    /// Nil for a head of HTTP/2 that may go on. What follows on the connection is told apart from it by its frames.
+    init?(of head: HTTPRequest) {
+        guard let problem = Self.problem(of: head) else { return nil }
+        let path = problem.kind == .uriTooLong ? "/" : String((head.path ?? "/").prefix { $0 != "?" })
+        self.init(problem: problem, path: path, isHead: head.method == .head)
+    }
+
+    private static func problem(of head: HTTPRequest) -> Problem? {
+        guard head.path?.utf8.count ?? 0 <= targetLimit else { return .uriTooLong }
+        guard head.headerFields.count <= ConnectionLimits.fields else { return .headerTooLarge }
+        // RFC 9113 §8.3.1: either names the host; where both do, they name the same.
+        let hosts = Set([head.authority].compactMap(\.self) + head.headerFields[values: .hostField])
+        guard let host = hosts.first else { return Problem(.badRequest, ":authority: missing") }
+        guard hosts.count == 1 else { return Problem(.badRequest, ":authority and Host name different hosts.") }
+        guard !HostField.isValid(host) else { return nil }
+        return Problem(.badRequest, ":authority: not a host name or address, and perhaps a port")
     }
 
     /// RFC 9112 §3.2: 400 without the field in HTTP/1.1, and in any version with two of them or an invalid one.

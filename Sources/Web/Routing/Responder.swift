@@ -7,13 +7,17 @@ import Logging
 struct Responder: HTTPResponder {
     let routes: RouteTable
     let metrics: RequestMetrics?
+    var proxies = TrustedProxies()
+    /// Reached over TLS alone.
+    var isSecure = false
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let start = ContinuousClock.now
         let id = RequestIdentifier.of(request)
         var response: Response
         do {
-            response = try await routes.answer(request, from: context.address)
+            let origin = try proxies.origin(of: request.headers, from: context.address)
+            response = try await routes.answer(request, from: origin)
         } catch {
             response = problem(error, request, id, context.logger).response(at: request.uri.path)
             // RFC 9110 §9.3.2: the answer to HEAD has no content.
@@ -49,8 +53,12 @@ struct Responder: HTTPResponder {
         response.headers.append(HTTPField(name: .vary, value: Answer.vary))
         response.headers.append(HTTPField(name: .xContentTypeOptions, value: "nosniff"))
         response.headers.append(HTTPField(name: .requestID, value: id))
+        if isSecure { response.headers.append(HTTPField(name: .strictTransportSecurity, value: Self.onlyTLS)) }
         if path.hasPrefix("/api") { response.headers.append(HTTPField(name: .link, value: Answer.documentation)) }
     }
+
+    // For a year: browsers that were here once do not come over plain HTTP (RFC 6797).
+    private static let onlyTLS = "max-age=31536000"
 
     private func problem(_ error: any Error, _ request: Request, _ id: String, _ logger: Logger) -> Problem {
         if let problem = Problem(error, at: request.uri.path) { return problem }
@@ -63,7 +71,7 @@ struct Responder: HTTPResponder {
 /// What Hummingbird gives with a request.
 struct ConnectionContext: InitializableFromSource {
     let logger: Logger
-    /// Of the peer; nil where the way in has none.
+    /// Of the peer, which may be a proxy; nil where the way in has none.
     let address: IPAddress?
 
     init(source: ApplicationRequestContextSource) {

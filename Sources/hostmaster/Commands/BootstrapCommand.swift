@@ -1,6 +1,5 @@
 import ArgumentParser
 import ControlPlane
-import Foundation
 import Logging
 import Records
 
@@ -12,8 +11,7 @@ struct BootstrapCommand: AsyncParsableCommand {
             else, and replaces the token. Prints one line of JSON.
             """)
 
-    @ArgumentParser.Option(help: ArgumentHelp("Where everything is kept. (default: ./data)", valueName: "dir"))
-    var data: String?
+    @OptionGroup var store: StoreOptions
     @ArgumentParser.Option(help: "Mail address of the owner.")
     var email: String
     @ArgumentParser.Option(help: "Name of the organization.")
@@ -25,11 +23,9 @@ struct BootstrapCommand: AsyncParsableCommand {
         guard let password = readLine(), !password.isEmpty else {
             throw UsageError("bootstrap: the password is read from standard input, where there was none")
         }
-        let sources = OptionSources(
-            flags: data.map { [.data: [$0]] } ?? [:], environment: ProcessInfo.processInfo.environment)
-        let data = try sources.value(.data, default: Configuration.defaultData, expected: "a directory") { $0 }
+        let place = try StorePlace(store.sources())
         LoggingSystem.bootstrap { LineLog($0, level: .warning) }
-        let made = try await Bootstrap(data: data).run(
+        let made = try await Bootstrap(place: place).run(
             email: email, password: password, organization: organization, domains: domain)
         print(String(decoding: made.bytes, as: UTF8.self))
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Logging
 
 struct ServeCommand: AsyncParsableCommand {
@@ -10,8 +9,7 @@ struct ServeCommand: AsyncParsableCommand {
             under its own name, in the YAML file of --config. Flags beat the environment, which beats the file.
             """)
 
-    @ArgumentParser.Option(help: ArgumentHelp("Where everything is kept. (default: ./data)", valueName: "dir"))
-    var data: String?
+    @OptionGroup var store: StoreOptions
     @ArgumentParser.Option(help: ArgumentHelp("Address of the API. (default: 127.0.0.1:8080)", valueName: "host:port"))
     var http: String?
     @ArgumentParser.Option(
@@ -35,32 +33,43 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "host:port"))
     var resolver: [String] = []
     @ArgumentParser.Option(
+        help: ArgumentHelp("Certificate with its chain, in PEM: HTTPS instead of HTTP.", valueName: "file"))
+    var tlsCertificate: String?
+    @ArgumentParser.Option(help: ArgumentHelp("Private key of the certificate, in PEM.", valueName: "file"))
+    var tlsKey: String?
+    @ArgumentParser.Option(
+        help: ArgumentHelp("A proxy whose X-Forwarded-For is believed; may be repeated.", valueName: "network"))
+    var trustedProxy: [String] = []
+    @Flag(name: .customLong("public"), help: "Strangers use it: a domain is served once its owner was proved.")
+    var isPublic = false
+    @Flag(help: "Every user may make organizations.")
+    var openOrganizations = false
+    @Flag(help: "Anybody may become a user; needs --public.")
+    var openRegistration = false
+    @ArgumentParser.Option(
         help: ArgumentHelp("trace, debug, info, notice, warning, error, critical. (default: info)", valueName: "level"))
     var logLevel: String?
-    @ArgumentParser.Option(help: ArgumentHelp("A YAML file of these options.", valueName: "file"))
-    var config: String?
 
     func run() async throws {
-        let configuration = try Configuration(sources)
+        let configuration = try Configuration(store.sources(flags))
         LoggingSystem.bootstrap { LineLog($0, level: configuration.logLevel) }
         try await Serve(configuration: configuration, logger: Logger(label: "hostmaster")).untilSignal()
     }
 
-    private var sources: OptionSources {
-        get throws(UsageError) {
-            let environment = ProcessInfo.processInfo.environment
-            let path = config ?? environment["HOSTMASTER_CONFIG"]
-            let file = try path.map { path throws(UsageError) in try ConfigurationFile(path: path) }
-            return OptionSources(flags: flags, environment: environment, file: file)
-        }
-    }
-
     private var flags: [Option: [String]] {
-        var flags: [Option: [String]] = [.dns: dns, .nameserver: nameserver, .resolver: resolver]
+        var flags: [Option: [String]] = [
+            .dns: dns, .nameserver: nameserver, .resolver: resolver, .trustedProxy: trustedProxy,
+        ]
         let single: [Option: String?] = [
-            .data: data, .http: http, .metrics: metrics, .soaContact: soaContact, .logLevel: logLevel,
+            .http: http, .metrics: metrics, .soaContact: soaContact, .tlsCertificate: tlsCertificate, .tlsKey: tlsKey,
+            .logLevel: logLevel,
         ]
         for (option, value) in single { flags[option] = value.map { [$0] } }
+        let switches: [Option: Bool] = [
+            .isPublic: isPublic, .openOrganizations: openOrganizations, .openRegistration: openRegistration,
+        ]
+        // One that is absent is not off: the environment or the file may have it.
+        for (option, isOn) in switches where isOn { flags[option] = ["true"] }
         return flags
     }
 }

@@ -1,3 +1,4 @@
+import ControlPlane
 import Nameserver
 
 /// The addresses to listen on: whether they go together, and whether they can be had.
@@ -17,6 +18,13 @@ extension Configuration {
             let other = user == option ? "is there twice" : "is the address of \(user.flag) too"
             throw UsageError("\(option.flag): \(endpoint) \(other)")
         }
+    }
+
+    /// Whether others can reach the API over a network on which everybody on the way reads along.
+    var isReachableInClear: Bool {
+        guard tls == nil, trustedProxies.isEmpty, let address = IPAddress(http.host) else { return false }
+        let loopback = [AddressPrefix("127.0.0.0/8"), AddressPrefix("::1")]
+        return !loopback.contains { $0?.contains(address) ?? false }
     }
 
     /// Tries each address before anything else is begun: whoever comes second learns it at once, and by one line. Throws

@@ -1,10 +1,11 @@
+import ControlPlane
 import DNS
 import Logging
 import Nameserver
 
 /// What `serve` runs with, every value checked.
 struct Configuration {
-    var data: String
+    var store: StorePlace
     var http: Endpoint
     var dns: [Endpoint]
     var metrics: Endpoint?
@@ -14,13 +15,15 @@ struct Configuration {
     var contact: Name?
     /// Recursive name servers; empty: those of the system.
     var resolvers: [Endpoint]
+    /// With them `http` speaks HTTPS only.
+    var tls: TLSFiles?
+    var trustedProxies: [AddressPrefix]
+    var policy: Policy
     var logLevel: Logger.Level
-
-    static let defaultData = "./data"
 
     init(_ sources: OptionSources) throws(UsageError) {
         let listenAddress = "an address and port to listen on, as 127.0.0.1:8080 or [::1]:8080"
-        data = try sources.value(.data, default: Self.defaultData, expected: "a directory") { $0.isEmpty ? nil : $0 }
+        store = try StorePlace(sources)
         http = try sources.value(
             .http, default: Endpoint(host: "127.0.0.1", port: 8080), expected: listenAddress, Self.endpoint)
         dns = try sources.values(.dns, default: Self.defaultDNS, expected: listenAddress, Self.endpoint)
@@ -29,11 +32,27 @@ struct Configuration {
         contact = try sources.value(.soaContact, default: nil, expected: Mailbox.form, Mailbox.read)
         resolvers = try sources.values(
             .resolver, default: [], expected: "an address and port to ask, as 192.0.2.53:53", Self.endpoint)
+        tls = try TLSFiles.read(sources)
+        trustedProxies = try sources.values(
+            .trustedProxy, default: [], expected: "a network, as 192.0.2.0/24 or 2001:db8::/32, or an address"
+        ) { AddressPrefix($0) }
+        policy = try Self.policy(sources)
         logLevel = try sources.value(
             .logLevel, default: .info,
             expected: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"
         ) { Logger.Level(rawValue: $0) }
         try checkAddresses()
+    }
+
+    private static func policy(_ sources: OptionSources) throws(UsageError) -> Policy {
+        let policy = Policy(
+            isPublic: try sources.flag(.isPublic), opensOrganizations: try sources.flag(.openOrganizations),
+            opensRegistration: try sources.flag(.openRegistration))
+        guard policy.isPublic || !policy.opensRegistration else {
+            throw UsageError(
+                "\(Option.openRegistration.flag) needs \(Option.isPublic.flag): strangers must prove their domains")
+        }
+        return policy
     }
 
     private static var defaultDNS: [Endpoint] {

@@ -7,6 +7,13 @@ enum Option: String, CaseIterable {
     case nameserver
     case soaContact = "soa-contact"
     case resolver
+    case tlsCertificate = "tls-certificate"
+    case tlsKey = "tls-key"
+    case trustedProxy = "trusted-proxy"
+    case isPublic = "public"
+    case openOrganizations = "open-organizations"
+    case openRegistration = "open-registration"
+    case keyFile = "key-file"
     case logLevel = "log-level"
 
     var flag: String { "--\(rawValue)" }
@@ -16,5 +23,5 @@ enum Option: String, CaseIterable {
         "HOSTMASTER_" + rawValue.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
     }
 
-    var isRepeatable: Bool { [.dns, .nameserver, .resolver].contains(self) }
+    var isRepeatable: Bool { [.dns, .nameserver, .resolver, .trustedProxy].contains(self) }
 }

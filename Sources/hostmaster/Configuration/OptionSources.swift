@@ -46,6 +46,13 @@ struct OptionSources {
         return values
     }
 
+    /// Of an option that is on or off: given as a flag it is on, and elsewhere it says which.
+    func flag(_ option: Option) throws(UsageError) -> Bool {
+        try value(option, default: false, expected: "true or false") {
+            ["true": true, "1": true, "false": false, "0": false][$0]
+        }
+    }
+
     private static func list(_ text: String) -> [String] {
         text.split { $0 == "," || $0 == " " }.map(String.init)
     }

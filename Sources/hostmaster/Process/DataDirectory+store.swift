@@ -1,9 +1,15 @@
 import ControlPlane
+import Foundation
 import SQL
 
 /// The store in the directory, with its failures as lines for the operator.
 extension DataDirectory {
+    /// Throws `Failure` also where a restore has begun and not ended: its store would be begun anew, empty.
     func openDatabase() throws(Failure) -> Database {
+        let draft = Backup.draft(of: database)
+        guard !FileManager.default.fileExists(atPath: draft) else {
+            throw Failure("\(path): a restore into it broke off; restore it again, or remove \(draft)")
+        }
         do {
             return try Database(path: database)
         } catch {

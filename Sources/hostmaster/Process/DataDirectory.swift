@@ -3,13 +3,13 @@ import Foundation
 /// DIR of `--data`, held by this process alone while the value lives.
 final class DataDirectory {
     let path: String
+    let database: String
     private let lock: Int32
 
-    var database: String { "\(path)/hostmaster.sqlite" }
-
     /// Makes the directory if there is none, for its owner only. Throws `Failure` if another process holds it.
-    init(_ path: String) throws(Failure) {
-        self.path = path
+    init(_ place: StorePlace) throws(Failure) {
+        path = place.data
+        database = place.database
         let code = Self.make(path)
         guard code == 0 else {
             throw Failure("\(path): cannot make the data directory: \(String(cString: strerror(code)))")
@@ -26,7 +26,7 @@ final class DataDirectory {
     deinit { close(lock) }
 
     /// Makes a directory and those above it, where they are not there; 0, or what kept it from being there.
-    private static func make(_ path: String) -> Int32 {
+    static func make(_ path: String) -> Int32 {
         if mkdir(path, 0o700) == 0 { return 0 }
         var isDirectory: ObjCBool = false
         switch errno {

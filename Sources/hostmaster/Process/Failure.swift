@@ -1,6 +1,7 @@
 import ControlPlane
 import Nameserver
 import Records
+import SQL
 import Web
 
 /// Why something could not be done: one line for the operator.
@@ -16,9 +17,11 @@ struct Failure: Error, CustomStringConvertible {
         switch error {
         case let failure as Failure: self = failure
         case let failure as Listener.Failure: description = failure.description
+        case let failure as TLSIdentity.Failure: description = failure.description
         case let failure as ListenError: description = "dns: \(failure)"
         case let failure as ThreadError: description = "dns: \(failure)"
         case let failure as ZonesError: description = "dns: \(failure)"
+        case let failure as SQLError: description = failure.message
         case let refusal as ControlPlaneError: description = Self.line(for: refusal)
         default: return nil
         }

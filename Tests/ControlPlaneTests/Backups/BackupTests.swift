@@ -35,15 +35,14 @@ import Testing
         try Backup(beside(fixture, "copy")).write(copyOf: fixture.path, key: key, includingKey: includingKey)
     }
 
-    /// Whether a control plane with `key` gets on with the store of `fixture`.
-    static func takesKey(_ fixture: Fixture) async throws -> Bool {
+    /// Seals the signing keys of the fixture's store under `key`.
+    static func sealKeys(_ fixture: Fixture) async throws {
         let database = try Database(path: fixture.path)
         let plane = ControlPlane(
             database: database, publisher: RecordingPublisher(), settings: .test,
             secrets: try #require(SecretBox(key: key)))
-        let isTaken = try await plane.takesKey()
+        try await plane.openSigningKeys()
         await database.close()
-        return isTaken
     }
 
     @Test func serialsMoveOnAndTheEpochIsNew() async throws {
@@ -125,11 +124,10 @@ import Testing
 
     @Test func theKeyGoesAlongAndIsChecked() async throws {
         try await withPlane { fixture in
-            #expect(try await Self.takesKey(fixture))
-            #expect(try await Self.takesKey(fixture))
+            try await Self.sealKeys(fixture)
             let wrong = [UInt8](repeating: 8, count: SecretBox.keySize)
-            #expect(throws: BackupError.wrongKey) { try Self.write(fixture, key: wrong) }
-            #expect(throws: BackupError.wrongKey) { try Self.write(fixture, key: [1, 2, 3]) }
+            #expect(throws: WrongSecretsKey.self) { try Self.write(fixture, key: wrong) }
+            #expect(throws: WrongSecretsKey.self) { try Self.write(fixture, key: [1, 2, 3]) }
             try Self.write(fixture)
             let kept = Mutex<[UInt8]?>(nil)
             await (try Self.restored(fixture) { key in kept.withLock { $0 = key } }).close()
@@ -139,19 +137,11 @@ import Testing
 
     @Test func aKeyThatIsKeptElsewhereIsLeftOut() async throws {
         try await withPlane { fixture in
-            #expect(try await Self.takesKey(fixture))
+            try await Self.sealKeys(fixture)
             try Self.write(fixture, includingKey: false)
             let wrong = [UInt8](repeating: 8, count: SecretBox.keySize)
-            #expect(throws: BackupError.wrongKey) { try Self.restored(fixture, key: wrong) }
+            #expect(throws: WrongSecretsKey.self) { try Self.restored(fixture, key: wrong) }
             await (try Self.restored(fixture, key: Self.key) { _ in Issue.record("no key was in there") }).close()
-        }
-    }
-
-    @Test func aStoreKnowsItsKey() async throws {
-        try await withPlane { fixture in
-            let first = try await fixture.plane.takesKey()
-            let other = try await Self.takesKey(fixture)
-            #expect(first && !other)
         }
     }
 

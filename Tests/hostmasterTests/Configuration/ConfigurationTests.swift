@@ -1,3 +1,4 @@
+import ControlPlane
 import DNS
 import Logging
 import Nameserver
@@ -15,7 +16,7 @@ import Testing
 
     @Test func standsByItself() throws {
         let configuration = try configuration()
-        #expect(configuration.data == "./data")
+        #expect(configuration.store.data == "./data")
         #expect(configuration.http == Endpoint(host: "127.0.0.1", port: 8080))
         #expect(configuration.dns.first == Endpoint(host: "127.0.0.1", port: 5300))
         #expect(configuration.metrics == nil)
@@ -31,7 +32,7 @@ import Testing
             """
         let environment = ["HOSTMASTER_DATA": "/environment", "HOSTMASTER_HTTP": "127.0.0.1:11"]
         let configuration = try configuration(flags: [.data: ["/flag"]], environment: environment, file: file)
-        #expect(configuration.data == "/flag")
+        #expect(configuration.store.data == "/flag")
         #expect(configuration.http.port == 11)
         #expect(configuration.metrics?.port == 2)
         #expect(configuration.dns.map(\.description) == ["127.0.0.1:3", "[::1]:3"])
@@ -52,6 +53,13 @@ import Testing
             ([.dns: ["127.0.0.1:5300", "127.0.0.1:99999"]], [:], nil, #"--dns: "127.0.0.1:99999""#),
             ([.nameserver: ["ns1..example"]], [:], nil, "--nameserver"),
             ([:], ["HOSTMASTER_LOG_LEVEL": "loud"], nil, "HOSTMASTER_LOG_LEVEL"),
+            ([:], ["HOSTMASTER_PUBLIC": "yes"], nil, #"HOSTMASTER_PUBLIC: "yes" is not true or false"#),
+            ([:], [:], "public: on", #"public in hostmaster.yaml: "on" is not true or false"#),
+            ([.openRegistration: ["true"]], [:], nil, "--open-registration needs --public"),
+            ([.tlsKey: ["k"]], [:], nil, "--tls-key needs --tls-certificate beside it"),
+            ([.tlsCertificate: ["c"]], [:], nil, "--tls-certificate needs --tls-key beside it"),
+            ([.trustedProxy: ["10.0.0.1/8"]], [:], nil, #"--trusted-proxy: "10.0.0.1/8" is not a network"#),
+            ([.trustedProxy: ["proxy.example"]], [:], nil, "--trusted-proxy"),
             ([:], [:], "http: nowhere", "http in hostmaster.yaml"),
             ([:], [:], "htp: 127.0.0.1:80", #"hostmaster.yaml: unknown option "htp""#),
             ([:], [:], "http: [a, b]", "hostmaster.yaml: http: not a text"),
@@ -129,7 +137,36 @@ import Testing
         #expect(try configuration(file: "dns: []").dns == standard)
     }
 
+    @Test func whatIsOnOrOffCanBeSetEverywhere() throws {
+        #expect(try configuration().policy == Policy())
+        let all = Policy(isPublic: true, opensOrganizations: true, opensRegistration: true)
+        #expect(
+            try configuration(
+                flags: [.isPublic: ["true"]], environment: ["HOSTMASTER_OPEN_ORGANIZATIONS": "1"],
+                file: "open-registration: true"
+            ).policy == all)
+        #expect(try configuration(environment: ["HOSTMASTER_PUBLIC": "0"], file: "public: true").policy == Policy())
+        #expect(try configuration(environment: ["HOSTMASTER_PUBLIC": "false"]).policy == Policy())
+    }
+
+    @Test func trustedProxiesAreNetworksOrAddresses() throws {
+        let configuration = try configuration(environment: ["HOSTMASTER_TRUSTED_PROXY": "10.0.0.0/8,2001:db8::1"])
+        #expect(configuration.trustedProxies.map(\.description) == ["10.0.0.0/8", "2001:db8::1/128"])
+    }
+
+    @Test(
+        arguments: [
+            ("127.0.0.1:80", [:], false), ("[::1]:80", [:], false), ("127.9.9.9:80", [:], false),
+            ("0.0.0.0:80", [:], true), ("[::]:80", [:], true), ("192.0.2.1:80", [:], true),
+            ("0.0.0.0:80", [.trustedProxy: ["192.0.2.7"]], false),
+            ("0.0.0.0:80", [.tlsCertificate: ["c"], .tlsKey: ["k"]], false),
+        ] as [(String, [Option: [String]], Bool)])
+    func whatIsReachableInClearIsKnown(_ http: String, _ more: [Option: [String]], _ isInClear: Bool) throws {
+        let flags = more.merging([.http: [http]]) { $1 }
+        #expect(try configuration(flags: flags).isReachableInClear == isInClear)
+    }
+
     @Test func anEmptyFileSaysNothing() throws {
-        #expect(try configuration(file: "# nothing\n").data == "./data")
+        #expect(try configuration(file: "# nothing\n").store.data == "./data")
     }
 }

@@ -1,0 +1,128 @@
+import NIOCore
+import NIOHTTP2
+
+/// Carries out what `HTTP2Life` says on one connection.
+final class HTTP2LifeHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTP2Frame
+    typealias InboundOut = HTTP2Frame
+    typealias OutboundIn = HTTP2Frame
+    typealias OutboundOut = HTTP2Frame
+
+    private var life: HTTP2Life
+    /// By which the echo is known.
+    private let ping = HTTP2PingData(withInteger: .random(in: .min ... .max))
+    private var context: ChannelHandlerContext?
+    // Set anew when it fires, or for what is due before: most streams cost no timer at all.
+    private var timer: (due: NIODeadline, task: Scheduled<Void>)?
+    /// The last frame that was written told one stream of its fault.
+    private var hasReset = false
+
+    init(limits: ConnectionLimits) {
+        life = HTTP2Life(limits: limits, at: .now())
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        setTimer()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        timer?.task.cancel()
+        timer = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .ping(ping, ack: true) = unwrapInboundIn(data).payload { carryOut(life.echoed(at: .now())) }
+        context.fireChannelRead(data)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent: carryOut(life.shouldEnd(at: .now()))
+        // One that sends nothing more takes no answers: HTTP/2 knows no half of a connection.
+        case ChannelEvent.inputClosed: context.close(promise: nil)
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    /// What was wrong in one stream was told to it, right before. After anything else the two sides no longer agree on
+    /// where they are.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        defer { hasReset = false }
+        guard !hasReset, !(error is NIOHTTP2Errors.StreamError) else { return }
+        context.close(promise: nil)
+    }
+
+    fileprivate func opened(_ stream: HTTP2StreamID) {
+        life.opened(stream)
+    }
+
+    fileprivate func closedStream() {
+        carryOut(life.closedStream(at: .now()))
+    }
+
+    private func carryOut(_ action: HTTP2Life.Action) {
+        defer { setTimer() }
+        guard let context else { return }
+        switch action {
+        case .none: break
+        case .leave:
+            // No stream has that number, so none is turned away yet.
+            send(.goAway(lastStreamID: .maxID, errorCode: .noError, opaqueData: nil), context)
+            send(.ping(ping, ack: false), context)
+        case .conclude(let last): conclude(last, context)
+        case .concludeAndClose(let last):
+            conclude(last, context)
+            close(context)
+        case .close: close(context)
+        }
+    }
+
+    private func conclude(_ last: HTTP2StreamID, _ context: ChannelHandlerContext) {
+        send(.goAway(lastStreamID: last, errorCode: .noError, opaqueData: nil), context)
+    }
+
+    private func send(_ payload: HTTP2Frame.FramePayload, _ context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(HTTP2Frame(streamID: .rootStream, payload: payload)), promise: nil)
+    }
+
+    /// Not at once: a stream is closed when its last frame is written, which is before that is flushed.
+    private func close(_ context: ChannelHandlerContext) {
+        context.eventLoop.assumeIsolated().execute { context.close(promise: nil) }
+    }
+
+    private func setTimer() {
+        guard let context, let due = life.due else { return }
+        if let timer {
+            guard due < timer.due else { return }
+            timer.task.cancel()
+        }
+        let task = context.eventLoop.assumeIsolated().scheduleTask(deadline: due) {
+            self.timer = nil
+            guard let due = self.life.due else { return }
+            if due <= .now() { self.carryOut(self.life.passed(at: .now())) } else { self.setTimer() }
+        }
+        timer = (due, task)
+    }
+}
+
+extension HTTP2LifeHandler: NIOHTTP2FrameDelegate {
+    func wroteFrame(_ frame: HTTP2Frame) {
+        if case .rstStream = frame.payload { hasReset = true } else { hasReset = false }
+    }
+}
+
+extension HTTP2LifeHandler {
+    /// Counts the streams of the connection: called on its event loop.
+    struct Streams: NIOHTTP2StreamDelegate {
+        private let handler: NIOLoopBound<HTTP2LifeHandler>
+
+        init(_ handler: HTTP2LifeHandler, on eventLoop: any EventLoop) {
+            self.handler = NIOLoopBound(handler, eventLoop: eventLoop)
+        }
+
+        func streamCreated(_ id: HTTP2StreamID, channel: any Channel) { handler.value.opened(id) }
+        func streamClosed(_ id: HTTP2StreamID, channel: any Channel) { handler.value.closedStream() }
+    }
+}
