@@ -30,11 +30,9 @@ import Testing
 
     /// As it is, and as somebody may have written it without thinking.
     private static func forms(of secret: [UInt8]) -> [[UInt8]] {
-        let base64 = Data(secret).base64EncodedString().prefix { $0 != "=" }
+        let base64 = String(Data(secret).base64EncodedString().prefix { $0 != "=" })
         let hex = secret.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        let texts = [
-            String(base64), base64.replacing("+", with: "-").replacing("/", with: "_"), hex, hex.uppercased(),
-        ]
+        let texts = [base64, base64.replacing("+", with: "-").replacing("/", with: "_"), hex, hex.uppercased()]
         return [secret] + texts.map { Array($0.utf8) }
     }
 }
