@@ -155,20 +155,6 @@ import Testing
         for _ in 0..<3 { try free.probeDNS() }
     }
 
-    @Test func moreThreadsThanThereWereOncePlacesForAnswer() async throws {
-        // Each has a socket.
-        var limit = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        try await withServer(Self.zones(), threads: 600) { endpoint, service in
-            #expect(service.counters.count { $0.transport == .udp } == 600)
-            let client = try Client(endpoint, isTCP: false)
-            client.send(try Self.query())
-            #expect(!client.receive().isEmpty)
-        }
-    }
-
     @Test(arguments: [(64, 1, 64), (64, 16, 64), (64, 20, 51), (2, 600, 1), (2, 5000, 1), (5000, 1, 1024), (0, 0, 1)])
     func threadsAreSharedOutAmongManyEndpoints(_ wanted: Int, _ endpoints: Int, _ each: Int) {
         #expect(NameserverService.threads(wanted, each: endpoints) == each)
