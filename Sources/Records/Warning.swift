@@ -5,6 +5,11 @@ public struct Warning: Sendable, Hashable {
         case ttlMismatch = "ttl-mismatch"
         case neverAnswered = "never-answered"
         case notServedYet = "not-served-yet"
+        /// A name below which strangers have theirs.
+        case publicSuffix = "public-suffix"
+        case specialUse = "special-use"
+        /// Above or below a domain of another organization.
+        case overlaps
         /// A name server inside its own domain, which has no address there.
         case noAddress = "no-address"
     }
