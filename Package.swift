@@ -54,6 +54,10 @@ let package = Package(
             // recvmmsg and sendmmsg are GNU extensions of the C library.
             cSettings: [.define("_GNU_SOURCE")], swiftSettings: swift),
         .target(
+            name: "Outbound",
+            dependencies: ["DNS", logging, .product(name: "DequeModule", package: "swift-collections")] + nio,
+            swiftSettings: swift),
+        .target(
             name: "ControlPlane",
             dependencies: [
                 "Records", "DNS", "SQL", crypto, .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -74,7 +78,8 @@ let package = Package(
         .executableTarget(
             name: "hostmaster",
             dependencies: [
-                "Web", "ControlPlane", "Nameserver", "Records", "SQL", "DNS", hummingbird, logging, lifecycle,
+                "Web", "ControlPlane", "Nameserver", "Outbound", "Records", "SQL", "DNS", hummingbird, logging,
+                lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
@@ -108,6 +113,9 @@ let package = Package(
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: ["ControlPlane", "Records", "DNS", "SQL", "PowerCut", crypto, logging],
+            swiftSettings: swift),
+        .testTarget(
+            name: "OutboundTests", dependencies: ["Outbound", "Nameserver", "DNS", logging, lifecycle] + nio,
             swiftSettings: swift),
         .testTarget(
             name: "NameserverTests", dependencies: ["Nameserver", "DNS", logging, lifecycle] + nio,
