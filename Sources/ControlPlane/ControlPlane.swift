@@ -17,13 +17,16 @@ public final class ControlPlane: Sendable {
     let outbox: Outbox?
     let references = ReferenceCache()
     let pace = WritePace()
+    let dns: PublicDNS
 
     /// `database` must not have been written to: the change log goes along with each of its groups from now on.
     public init(
-        database: Database, publisher: any Publisher, settings: Settings, secrets: SecretBox, mailer: Mailer? = nil
+        database: Database, publisher: any Publisher, settings: Settings, secrets: SecretBox, mailer: Mailer? = nil,
+        dns: PublicDNS = .unreachable
     ) {
         self.settings = settings
         self.secrets = secrets
+        self.dns = dns
         passwords = PasswordHasher(cost: settings.passwordCost)
         logins = LoginGate(now: settings.now)
         outbox = mailer.map { Outbox($0) }

@@ -1,5 +1,6 @@
 import DNS
 import Foundation
+import Records
 
 /// What the operator lets people do who are not operators.
 public struct Policy: Sendable, Hashable {
@@ -30,6 +31,8 @@ public struct Settings: Sendable {
     public var publicURL: String?
     /// What a password's hash costs.
     public var passwordCost: PasswordHash.Cost
+    /// Names that nobody has alone.
+    public var publicSuffixes = PublicSuffixList()
     /// Microseconds since 1970.
     public var now: @Sendable () -> Int64
 

@@ -10,7 +10,9 @@ extension Line {
         _ draft: DomainDraft, of organization: Int64, isPending: Bool = false, by actor: Actor, origin: Origin
     ) throws -> (DomainRow, Ticket) {
         let name = draft.name
-        guard try DomainRows.find(named: name.text, db) == nil else { throw ControlPlaneError.nameIsTaken }
+        guard try DomainRows.find(named: name.text, db) == nil,
+            try !DomainRows.claims(of: name.text, db).contains(where: { $0.organization == organization })
+        else { throw ControlPlaneError.nameIsTaken }
         try Quota.requireDomain(in: organization, db)
         var domain = DomainRow(
             id: 0, uuid: UUID().uuidString.lowercased(), organization: organization, name: name.text, apex: name.wire,
@@ -33,15 +35,18 @@ extension Line {
 }
 
 extension ControlPlane {
-    /// Makes a domain, served at once. Throws `conflict`, `limitReached`, `forbidden`, `notFound`.
+    /// Makes a domain, served at once; on a public instance it is pending until its claim is proved.
+    /// Throws `invalid`, `conflict`, `limitReached`, `forbidden`, `notFound`.
     public func createDomain(
         _ draft: DomainDraft, of organization: Int64, for caller: Caller, origin: Origin = .api
     ) async throws -> Domain {
         try Access.require(caller, .create, .domain(draft.name.text), of: organization)
         return try await inLine { line in
-            let (domain, _) = try line.createDomain(draft, of: organization, by: caller.actor, origin: origin)
+            let warnings = try line.warningsHavingChecked(draft.name, for: organization)
+            let (domain, _) = try line.createDomain(
+                draft, of: organization, isPending: line.settings.policy.isPublic, by: caller.actor, origin: origin)
             try line.note("domain.created", domain, by: caller)
-            return Domain(domain, line.settings, warnings: try line.warnings(about: domain))
+            return Domain(domain, line.settings, warnings: try warnings + line.warnings(about: domain))
         }
     }
 

@@ -31,10 +31,17 @@ extension Line {
         domain.version += 1
         domain.updatedAt = now
         if domain.claim != nil {
+            let others = try DomainRows.claims(of: domain.name, db)
+            guard !others.contains(where: { $0.organization == domain.organization }) else {
+                throw ControlPlaneError.nameIsTaken
+            }
             domain.status = .pending
             domain.claim = Claim(at: now)
         } else {
             guard try DomainRows.find(named: domain.name, db) == nil else { throw ControlPlaneError.nameIsTaken }
+            if settings.policy.isPublic, try Overlap.exists(domain.apex, of: domain.organization, db) {
+                throw ControlPlaneError.overlaps
+            }
             domain.status = .active
         }
         try advanceSerial(of: &domain)

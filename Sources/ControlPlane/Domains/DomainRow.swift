@@ -87,6 +87,44 @@ enum DomainRows {
         ).map(domain)
     }
 
+    /// Claims that have expired.
+    static func lapsedClaims(at now: Int64, limit: Int, _ db: any Connection) throws -> [DomainRow] {
+        try db.run(
+            """
+            select \(columns) from domains where status = 'pending' and claim_expires_at <= $1
+            order by claim_expires_at limit $2
+            """, now, limit
+        ).map(domain)
+    }
+
+    /// Claims that nobody looked at since then.
+    static func uncheckedClaims(since: Int64, limit: Int, _ db: any Connection) throws -> [DomainRow] {
+        try db.run(
+            "select \(columns) from domains where status = 'pending' and checked_at < $1 order by checked_at limit $2",
+            since, limit
+        ).map(domain)
+    }
+
+    /// Those that nobody looked at since then.
+    static func unchecked(since: Int64, limit: Int, _ db: any Connection) throws -> [DomainRow] {
+        try db.run(
+            """
+            select \(columns) from domains
+            where status in ('active', 'pending') and checked_at < $1 order by checked_at limit $2
+            """, since, limit
+        ).map(domain)
+    }
+
+    /// One that is on offer; `organization` is the one that gives it, or the one that may take it.
+    static func findOffered(_ uuid: String, at organization: Int64, _ db: any Connection) throws -> DomainRow? {
+        try db.run(
+            """
+            select \(columns) from domains
+            where uuid = $1 and offered_to is not null and (organization = $2 or offered_to = $2) and status = 'active'
+            """, uuid, organization
+        ).first.map(domain)
+    }
+
     /// Nil if it was deleted before `since`.
     static func findDeleted(
         _ uuid: String, of organization: Int64, since: Int64, _ db: any Connection

@@ -63,7 +63,7 @@ extension Line {
     /// What an operator makes of a domain.
     private func stand(_ domain: inout DomainRow, as status: Domain.Status) throws {
         switch (domain.status, status) {
-        case (.pending, .active): try admit(&domain)
+        case (.pending, .active): try admit(&domain, byOperator: true)
         case (.pending, _):
             throw ControlPlaneError.conflict(
                 [Violation("status", .conflict, "status: a pending domain is not served; delete it")], with: [])
