@@ -2,7 +2,10 @@ import ControlPlane
 import DNS
 import Foundation
 import Logging
+import NIOCore
 import Nameserver
+import Outbound
+import Records
 import SQL
 import ServiceLifecycle
 import UnixSignals
@@ -49,8 +52,8 @@ struct Serve: Service, CustomStringConvertible {
     private func serve(_ database: Database, in directory: DataDirectory) async throws {
         let nameserver = EmbeddedNameserver()
         let plane = ControlPlane(
-            database: database, publisher: nameserver, settings: settings,
-            secrets: try KeyFile(in: directory).secrets())
+            database: database, publisher: nameserver, settings: try settings,
+            secrets: try KeyFile(in: directory).secrets(), dns: publicDNS)
         try await directory.start(plane)
         guard !Task.isShuttingDownGracefully else { return }
         let readiness = Readiness()
@@ -64,18 +67,35 @@ struct Serve: Service, CustomStringConvertible {
             web.metricsListener(host: endpoint.host, port: endpoint.port) { nameserver.metrics }
         }
 
+        let upkeep = DomainUpkeep(plane: plane, readiness: readiness, logger: logger)
         // Ended in reverse order: HTTP has answered what it took before DNS stops.
-        let services: [any Service] = [dns] + (metrics.map { [$0] } ?? []) + [http]
+        let services: [any Service] = [dns, upkeep] + (metrics.map { [$0] } ?? []) + [http]
         var group = ServiceGroupConfiguration(services: services, logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         defer { readiness.withdraw() }
         try await ServiceGroup(configuration: group).run()
     }
 
+    private var policy: Policy { Policy() }
+
+    private var publicDNS: PublicDNS {
+        let named = configuration.resolvers.compactMap { try? SocketAddress(ipAddress: $0.host, port: $0.port) }
+        let resolver = StubResolver(servers: named.isEmpty ? SystemResolvers.servers() : named)
+        // What strangers register must not choose which of the operator's own servers are asked.
+        let parent = Parent(resolver, policy.isPublic ? .publicInternet : .anywhere)
+        return PublicDNS(resolver, parent)
+    }
+
     private var settings: Settings {
-        // On a wildcard nobody knows at which of the host's addresses we are reached.
-        let endpoints = configuration.dns.filter { !["0.0.0.0", "::"].contains($0.host) }
-        let addresses = endpoints.compactMap { try? RDATA($0.host.contains(":") ? .aaaa : .a, text: $0.host) }
-        return Settings(nameservers: configuration.nameservers, contact: configuration.contact, addresses: addresses)
+        get throws {
+            // On a wildcard nobody knows at which of the host's addresses we are reached.
+            let endpoints = configuration.dns.filter { !["0.0.0.0", "::"].contains($0.host) }
+            let addresses = endpoints.compactMap { try? RDATA($0.host.contains(":") ? .aaaa : .a, text: $0.host) }
+            var settings = Settings(
+                nameservers: configuration.nameservers, contact: configuration.contact, addresses: addresses,
+                policy: policy)
+            settings.publicSuffixes = try .installed(isNeeded: policy.isPublic)
+            return settings
+        }
     }
 }

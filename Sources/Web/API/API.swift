@@ -18,6 +18,8 @@ struct API: Sendable {
             + routes(of: SessionRoutes(plane: plane).operations, at: SessionRoutes.path)
             + routes(of: UserRoutes(plane: plane).operations, at: UserRoutes.path)
             + routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
+            + routes(of: TransferRoutes(plane: plane).operations, at: TransferRoutes.path)
+            + routes(of: ConsentRoutes(plane: plane).operations, at: ConsentRoutes.path)
             + routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
     }
 

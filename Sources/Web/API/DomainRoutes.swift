@@ -11,7 +11,8 @@ struct DomainRoutes: Sendable {
         [
             .get(query: NumberedPaging.parameters + DomainQuery.parameters, list), .post(create),
             .get(at: "{domainId}", read), .patch(at: "{domainId}", update), .delete(at: "{domainId}", delete),
-            .post(at: "{domainId}/undelete", undelete),
+            .post(at: "{domainId}/undelete", undelete), .get(at: "{domainId}/delegation", delegation),
+            .post(at: "{domainId}/delegation", checkDelegation),
         ]
     }
 
@@ -62,6 +63,17 @@ struct DomainRoutes: Sendable {
         return .shown(
             DomainResource(
                 domain: try await plane.undeleteDomain(place.domain, of: place.organization, for: call.caller)))
+    }
+
+    func delegation(_ call: Call) async throws -> Answer {
+        .shown(DelegationResource(domain: try await domain(of: call)))
+    }
+
+    func checkDelegation(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        return .shown(
+            DelegationResource(
+                domain: try await plane.checkDelegation(of: place.domain, of: place.organization, for: call.caller)))
     }
 
     private func domain(of call: Call) async throws -> Domain {

@@ -30,6 +30,11 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp("Mail address in the SOA. (default: hostmaster@<domain>)", valueName: "address"))
     var soaContact: String?
     @ArgumentParser.Option(
+        help: ArgumentHelp(
+            "Recursive name server to ask; may be repeated. (default: those of /etc/resolv.conf)",
+            valueName: "host:port"))
+    var resolver: [String] = []
+    @ArgumentParser.Option(
         help: ArgumentHelp("trace, debug, info, notice, warning, error, critical. (default: info)", valueName: "level"))
     var logLevel: String?
     @ArgumentParser.Option(help: ArgumentHelp("A YAML file of these options.", valueName: "file"))
@@ -51,7 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private var flags: [Option: [String]] {
-        var flags: [Option: [String]] = [.dns: dns, .nameserver: nameserver]
+        var flags: [Option: [String]] = [.dns: dns, .nameserver: nameserver, .resolver: resolver]
         let single: [Option: String?] = [
             .data: data, .http: http, .metrics: metrics, .soaContact: soaContact, .logLevel: logLevel,
         ]

@@ -12,6 +12,8 @@ struct Configuration {
     var nameservers: [Name]
     /// RNAME of the SOA; nil: `hostmaster.<domain>`.
     var contact: Name?
+    /// Recursive name servers; empty: those of the system.
+    var resolvers: [Endpoint]
     var logLevel: Logger.Level
 
     static let defaultData = "./data"
@@ -25,6 +27,8 @@ struct Configuration {
         metrics = try sources.value(.metrics, default: nil, expected: listenAddress, Self.endpoint)
         nameservers = try sources.values(.nameserver, default: [], expected: ServerName.form, ServerName.read)
         contact = try sources.value(.soaContact, default: nil, expected: Mailbox.form, Mailbox.read)
+        resolvers = try sources.values(
+            .resolver, default: [], expected: "an address and port to ask, as 192.0.2.53:53", Self.endpoint)
         logLevel = try sources.value(
             .logLevel, default: .info,
             expected: "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"

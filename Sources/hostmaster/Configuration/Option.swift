@@ -6,6 +6,7 @@ enum Option: String, CaseIterable {
     case metrics
     case nameserver
     case soaContact = "soa-contact"
+    case resolver
     case logLevel = "log-level"
 
     var flag: String { "--\(rawValue)" }
@@ -15,5 +16,5 @@ enum Option: String, CaseIterable {
         "HOSTMASTER_" + rawValue.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
     }
 
-    var isRepeatable: Bool { self == .dns || self == .nameserver }
+    var isRepeatable: Bool { [.dns, .nameserver, .resolver].contains(self) }
 }

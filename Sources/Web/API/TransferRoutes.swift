@@ -1,0 +1,42 @@
+import ControlPlane
+import Records
+
+/// The way of a domain from one organization to another: an offer of the one, which the other takes.
+struct TransferRoutes: Sendable {
+    static let path = "\(DomainPlace.template)/transfer"
+
+    let plane: ControlPlane
+
+    var operations: [Operation] {
+        [.get(read), .post(offer), .delete(withdraw), .post(at: "accept", accept)]
+    }
+
+    func read(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        let transfer = try await plane.transfer(of: place.domain, at: place.organization, for: call.caller)
+        return .shown(TransferResource(place: place, transfer: transfer))
+    }
+
+    func offer(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        let domain = try await plane.domain(place.domain, of: place.organization, for: call.caller)
+        try Access.require(call.caller, .delete, .domain(domain.name), of: place.organization)
+        let target = try Transfer.target(try await call.body())
+        let transfer = try await plane.offerDomain(
+            place.domain, of: place.organization, to: target, for: call.caller)
+        return .created(TransferResource(place: place, transfer: transfer))
+    }
+
+    func withdraw(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        try await plane.withdrawDomain(place.domain, of: place.organization, for: call.caller)
+        return .nothing
+    }
+
+    func accept(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        return .shown(
+            DomainResource(
+                domain: try await plane.acceptDomain(place.domain, at: place.organization, for: call.caller)))
+    }
+}

@@ -1,0 +1,22 @@
+import ControlPlane
+import Records
+
+/// An offer of a domain, at the place where it was asked for.
+struct TransferResource: Resource {
+    static let shortName = "transfer"
+
+    let place: DomainPlace
+    let transfer: Transfer
+
+    var iri: String { "\(place.iri)/transfer" }
+    var version: Int64 { transfer.version }
+    var variant: String { "" }
+
+    var members: JSON.Object {
+        [
+            "domainId": .string(transfer.domain), "name": .string(transfer.name),
+            "from": .string("/api/organizations/\(transfer.source)"),
+            "to": .string("/api/organizations/\(transfer.target)"), "offeredAt": Timestamp.json(transfer.offeredAt),
+        ]
+    }
+}
