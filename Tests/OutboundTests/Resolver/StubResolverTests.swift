@@ -8,8 +8,8 @@ import Testing
 @Suite struct StubResolverTests {
     static var quick: StubResolver.Limits {
         var limits = StubResolver.Limits()
-        limits.wait = .milliseconds(200)
-        limits.connection = .milliseconds(1_000)
+        limits.wait = .milliseconds(1_500)
+        limits.connection = .milliseconds(5_000)
         return limits
     }
 
