@@ -3,7 +3,8 @@ extension MatrixRow {
     private static let domain = "\(organization)/domains/{domainId}"
 
     static let table: [MatrixRow] =
-        sessions + users + organizations + members + invitations + activity + tokens + domains + records
+        sessions + users + organizations + members + invitations + activity + tokens + domains + transfers + consents
+        + records
 
     private static let tokens: [MatrixRow] = [
         .init("GET /api/api-tokens", "401 200 200 200 200 200 200 200 200 200 200"),
@@ -164,6 +165,53 @@ extension MatrixRow {
             401 404 role-maintainer 200 200 not-a-member token-permissions-names token-permissions-verbs
             token-permissions-names token-permissions-verbs 404
             """, id: .deletedDomain),
+    ]
+
+    private static let transfers: [MatrixRow] = [
+        .init("GET \(domain)/delegation", "401 404 200 200 200 200 200 200 200 200 404"),
+        .init(
+            "POST \(domain)/delegation",
+            """
+            401 404 role-maintainer 200 200 not-a-member token-permissions-names token-permissions-names
+            token-permissions-names token-permissions-verbs 404
+            """, id: .domain),
+        .init("GET \(domain)/transfer", "401 404 200 200 200 200 200 200 200 200 404", id: .offeredDomain),
+        .init(
+            "POST \(domain)/transfer",
+            """
+            401 404 role-maintainer 201 201 not-a-member token-permissions-names token-permissions-verbs
+            token-permissions-names token-permissions-verbs 404
+            """, id: .domain, body: #"{"organization":2}"#),
+        .init(
+            "DELETE \(domain)/transfer",
+            """
+            401 404 role-maintainer 204 204 not-a-member token-permissions-names token-permissions-verbs
+            token-permissions-names token-permissions-verbs 404
+            """, id: .offeredDomain),
+        .init(
+            "POST \(domain)/transfer/accept",
+            """
+            401 404 role-maintainer 200 200 not-a-member token-permissions-names token-permissions-verbs
+            token-permissions-names token-permissions-verbs 404
+            """, id: .incomingDomain),
+    ]
+
+    // Whoever runs the instance may stand in for the holder.
+    private static let consents: [MatrixRow] = [
+        .init("GET \(domain)/consents", "401 404 200 200 200 200 200 200 200 200 404"),
+        .init(
+            "POST \(domain)/consents",
+            """
+            401 404 role-maintainer 201 201 201 token-permissions-names token-permissions-names
+            token-permissions-names token-permissions-verbs 404
+            """, body: #"{"name":"n{n}.example.com","organization":2}"#),
+        .init("GET \(domain)/consents/{id}", "401 404 200 200 200 200 200 200 200 200 404", id: .consent),
+        .init(
+            "DELETE \(domain)/consents/{id}",
+            """
+            401 404 role-maintainer 204 204 204 token-permissions-names token-permissions-names
+            token-permissions-names token-permissions-verbs 404
+            """, id: .consent),
     ]
 
     /// What a person gets, and a token does not.

@@ -103,9 +103,12 @@ extension World {
         case none
         case organization
         case domain, deletedDomain
+        /// Offered to another organization, and by another to this one.
+        case offeredDomain, incomingDomain
+        case consent
         case textRecord, addressRecord
 
-        var isDomain: Bool { self == .domain || self == .deletedDomain }
+        var isDomain: Bool { [.domain, .deletedDomain, .offeredDomain, .incomingDomain].contains(self) }
         case member, invitation, invitationToken, activity
         /// Somebody with a second factor.
         case user
@@ -124,6 +127,14 @@ extension World {
             let domain = try await domain(on: side)
             try await plane.deleteDomain(domain, of: place.organization, for: try await master(of: side))
             return domain
+        case .offeredDomain: return try await domain(on: side, offeredTo: second)
+        case .incomingDomain: return try await domain(on: side.other, offeredTo: place.organization)
+        case .consent:
+            let caller = try await master(of: side)
+            let domain = try await plane.domain(place.domains[0].uuid, of: place.organization, for: caller)
+            let draft = try ConsentDraft(
+                ["name": .string("c\(Self.unique).\(domain.name)"), "organization": .integer(second)], about: domain)
+            return String(try await plane.giveConsent(draft, of: domain, for: caller).id)
         case .textRecord: return try await record(["type": "TXT", "value": "x"], on: side)
         case .addressRecord: return try await record(["type": "A", "value": "192.0.2.1"], on: side)
         case .member:
@@ -166,6 +177,13 @@ extension World {
         try await fixture.plane.createDomain(
             named: "d\(Self.unique).example.org", of: organization(side).organization, for: try await master(of: side)
         ).uuid
+    }
+
+    private func domain(on side: Side, offeredTo organization: Int64) async throws -> String {
+        let (domain, place) = (try await domain(on: side), self.organization(side).organization)
+        let caller = try await master(of: side)
+        _ = try await fixture.plane.offerDomain(domain, of: place, to: organization, for: caller)
+        return domain
     }
 
     private func invitation(on side: Side) async throws -> IssuedInvitation {
