@@ -10,15 +10,16 @@ struct HTTPExchange: Sendable {
 
     /// Nil if nobody listens.
     static func send(
-        _ method: String, _ path: String, port: Int, token: String? = nil, body: String? = nil
+        _ method: String, _ path: String, port: Int, token: String? = nil, bearer: String? = nil, body: String? = nil
     ) async throws -> HTTPExchange? {
-        try await OwnThread.run { HTTPExchange(method, path, port: port, token: token, body: body) }
+        try await OwnThread.run { HTTPExchange(method, path, port: port, token: token, bearer: bearer, body: body) }
     }
 
-    private init?(_ method: String, _ path: String, port: Int, token: String?, body: String?) {
+    private init?(_ method: String, _ path: String, port: Int, token: String?, bearer: String?, body: String?) {
         guard let connection = Connection(port: port) else { return nil }
         var request = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         if let token { request += "X-API-TOKEN: \(token)\r\n" }
+        if let bearer { request += "Authorization: Bearer \(bearer)\r\n" }
         if let body { request += "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n" }
         connection.send("\(request)\r\n\(body ?? "")")
         let answer = connection.receive()

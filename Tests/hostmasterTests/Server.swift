@@ -13,13 +13,16 @@ final class Server {
     /// What it wrote to standard error since it was started last.
     var log: String { (try? String(contentsOf: logFile, encoding: .utf8)) ?? "" }
     private let logFile: URL
+    private let options: [String]
     private var process = Process()
 
     static let email = "owner@example.com"
     static let password = "correct horse battery\n"
 
     /// - Parameter mode: of a directory that was made by hand; without it the program makes one.
-    init(directoryMode mode: Int? = nil) async throws {
+    /// - Parameter options: of `serve`, beside those that every test needs.
+    init(directoryMode mode: Int? = nil, options: [String] = []) async throws {
+        self.options = options
         directory = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
         logFile = directory.appendingPathExtension("log")
         if let mode {
@@ -56,7 +59,7 @@ final class Server {
         [
             "serve", "--data", directory.path, "--http", "127.0.0.1:\(http)", "--dns", "127.0.0.1:\(dns)", "--metrics",
             "127.0.0.1:\(metrics)",
-        ]
+        ] + options
     }
 
     /// Returns when it is ready.
