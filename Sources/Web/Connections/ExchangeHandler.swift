@@ -15,8 +15,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let refuse: Refuse
     private var exchange: Exchange
-    // One timer, set anew only when it fires: most requests cost no timer at all.
-    private var timer: Scheduled<Void>?
+    private var alarm: Alarm?
 
     init(limits: ConnectionLimits, refuse: @escaping Refuse) {
         self.refuse = refuse
@@ -24,6 +23,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
+        alarm = Alarm(on: context.eventLoop) { context.close(promise: nil) }
         do {
             try HTTP1Handler.install(in: context.pipeline.syncOperations)
         } catch {
@@ -32,8 +32,8 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        timer?.cancel()
-        timer = nil
+        alarm?.cancel()
+        alarm = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -47,7 +47,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .discard: break
         case .close: context.close(promise: nil)
         }
-        setTimer(context)
+        alarm?.set(exchange.due)
     }
 
     /// Without the connection's own field: who sees `close` stops reading, and what the client still sends would cost
@@ -67,7 +67,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .discard: break
         case .refuse: answer(refusal, context)
         }
-        setTimer(context)
+        alarm?.set(exchange.due)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -93,7 +93,7 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
             context.write(data, promise: promise)
             if let refusal = exchange.refusal { answer(refusal, context) }
         }
-        setTimer(context)
+        alarm?.set(exchange.due)
     }
 
     private func answer(_ refusal: Refusal, _ context: ChannelHandlerContext) {
@@ -102,15 +102,5 @@ final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
         if !refusal.isHead { context.write(wrapOutboundOut(.body(content)), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         context.close(mode: .output, promise: nil)
-    }
-
-    private func setTimer(_ context: ChannelHandlerContext) {
-        guard timer == nil, let due = exchange.due else { return }
-        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: due) {
-            self.timer = nil
-            guard let due = self.exchange.due else { return }
-            guard due <= .now() else { return self.setTimer(context) }
-            context.close(promise: nil)
-        }
     }
 }

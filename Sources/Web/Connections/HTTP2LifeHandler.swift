@@ -12,8 +12,7 @@ final class HTTP2LifeHandler: ChannelDuplexHandler {
     /// By which the echo is known.
     private let ping = HTTP2PingData(withInteger: .random(in: .min ... .max))
     private var context: ChannelHandlerContext?
-    // Set anew when it fires, or for what is due before: most streams cost no timer at all.
-    private var timer: (due: NIODeadline, task: Scheduled<Void>)?
+    private var alarm: Alarm?
     /// The last frame that was written told one stream of its fault.
     private var hasReset = false
 
@@ -23,13 +22,14 @@ final class HTTP2LifeHandler: ChannelDuplexHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        setTimer()
+        alarm = Alarm(on: context.eventLoop) { self.carryOut(self.life.passed(at: .now())) }
+        alarm?.set(life.due)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
-        timer?.task.cancel()
-        timer = nil
+        alarm?.cancel()
+        alarm = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -63,7 +63,7 @@ final class HTTP2LifeHandler: ChannelDuplexHandler {
     }
 
     private func carryOut(_ action: HTTP2Life.Action) {
-        defer { setTimer() }
+        defer { alarm?.set(life.due) }
         guard let context else { return }
         switch action {
         case .none: break
@@ -90,20 +90,6 @@ final class HTTP2LifeHandler: ChannelDuplexHandler {
     /// Not at once: a stream is closed when its last frame is written, which is before that is flushed.
     private func close(_ context: ChannelHandlerContext) {
         context.eventLoop.assumeIsolated().execute { context.close(promise: nil) }
-    }
-
-    private func setTimer() {
-        guard let context, let due = life.due else { return }
-        if let timer {
-            guard due < timer.due else { return }
-            timer.task.cancel()
-        }
-        let task = context.eventLoop.assumeIsolated().scheduleTask(deadline: due) {
-            self.timer = nil
-            guard let due = self.life.due else { return }
-            if due <= .now() { self.carryOut(self.life.passed(at: .now())) } else { self.setTimer() }
-        }
-        timer = (due, task)
     }
 }
 

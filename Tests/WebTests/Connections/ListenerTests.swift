@@ -47,6 +47,23 @@ import Testing
         }
     }
 
+    /// The time of the request, which runs on, is longer.
+    @Test func whoWritesOnAfterTheLastAnswerIsCutOffSoon() async throws {
+        let limits = ConnectionLimits(request: .seconds(30), linger: .milliseconds(300))
+        try await Fixture.serving(limits: limits) { port, fixture in
+            let peer = try Peer(port: port)
+            try await peer.send(
+                "POST \(fixture.records) HTTP/1.1\r\nHost: localhost\r\nX-API-TOKEN: \(fixture.ours.token)\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 3000000\r\n\r\n")
+            #expect(try await peer.receive()?.hasPrefix("HTTP/1.1 413 ") == true)
+            let start = ContinuousClock.now
+            while ContinuousClock.now - start < .seconds(10), try await peer.send(" ") {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(ContinuousClock.now - start < .seconds(5))
+        }
+    }
+
     @Test func anIdleConnectionIsClosed() async throws {
         try await serving { port, _ in
             let peer = try Peer(port: port)
