@@ -16,22 +16,22 @@ public final class NameserverService: Service {
     /// One for each serving thread and each event loop.
     public let counters: [Counters]
 
-    /// Binds every endpoint. UDP is answered from `run` on (until then queries wait in the sockets), TCP at once.
+    /// Takes every endpoint over, each of which can be served once. UDP is answered from `run` on (until then queries wait in the sockets), TCP at once.
     ///
     /// - Parameter threads: UDP threads for each endpoint, where there are not too many of those.
     /// - Throws: `ListenError` when an address cannot be had.
     public init(
-        zones: Zones, endpoints: [Endpoint], threads: Int, group: any EventLoopGroup, limits: TCPLimits = TCPLimits(),
+        zones: Zones, endpoints: [ReservedEndpoint], threads: Int, group: any EventLoopGroup, limits: TCPLimits = TCPLimits(),
         logger: Logger
     ) async throws {
         self.zones = zones
-        self.endpoints = endpoints
+        self.endpoints = endpoints.map(\.endpoint)
         self.logger = logger
         threadsEach = Self.threads(threads, each: endpoints.count)
         var udp: [UDPThread] = []
         var counters: [Counters] = []
         for endpoint in endpoints {
-            for socket in try UDPSocket.open(endpoint, count: threadsEach) {
+            for socket in try endpoint.sockets(threadsEach) {
                 let mine = Counters(.udp)
                 counters.append(mine)
                 udp.append(UDPThread(socket, try Responder(zones, counters: mine)))
@@ -45,7 +45,7 @@ public final class NameserverService: Service {
         }
         var listeners: [TCPListener] = []
         do {
-            for endpoint in endpoints {
+            for endpoint in self.endpoints {
                 listeners.append(try await TCPListener.open(endpoint, group: group, answering: pool, limits: limits))
             }
         } catch {

@@ -8,7 +8,7 @@ import Web
 struct DNSService: Service, CustomStringConvertible {
     let nameserver: EmbeddedNameserver
     let plane: ControlPlane
-    let endpoints: [Endpoint]
+    let endpoints: [ReservedEndpoint]
     let readiness: Readiness
     let logger: Logger
 

@@ -30,7 +30,7 @@ final class EmbeddedNameserver: Publisher {
     }
 
     /// Binds the addresses; answers once it is run. Throws `ListenError`.
-    func bind(_ endpoints: [Endpoint], logger: Logger) async throws -> NameserverService {
+    func bind(_ endpoints: [ReservedEndpoint], logger: Logger) async throws -> NameserverService {
         let service = try await NameserverService(
             zones: zones, endpoints: endpoints, threads: System.coreCount, group: MultiThreadedEventLoopGroup.singleton,
             logger: logger)

@@ -33,13 +33,13 @@ struct Serve: Service, CustomStringConvertible {
             let directory = try DataDirectory(configuration.store)
             // Held until the store is closed, whatever comes in between.
             defer { withExtendedLifetime(directory) {} }
-            try configuration.probeAddresses()
+            let endpoints = try configuration.reserveAddresses()
             let identity = try configuration.tls.map { try TLSIdentity(certificate: $0.certificate, key: $0.key) }
             directory.endExposures(logger)
             let database = try directory.openDatabase()
             let outcome: Result<Void, any Error>
             do {
-                outcome = .success(try await serve(database, in: directory, as: identity))
+                outcome = .success(try await serve(database, in: directory, at: endpoints, as: identity))
             } catch {
                 outcome = .failure(error)
             }
@@ -50,7 +50,9 @@ struct Serve: Service, CustomStringConvertible {
         }
     }
 
-    private func serve(_ database: Database, in directory: DataDirectory, as identity: TLSIdentity?) async throws {
+    private func serve(
+        _ database: Database, in directory: DataDirectory, at endpoints: [ReservedEndpoint], as identity: TLSIdentity?
+    ) async throws {
         let nameserver = EmbeddedNameserver()
         let plane = ControlPlane(
             database: database, publisher: nameserver, settings: try settings,
@@ -64,7 +66,7 @@ struct Serve: Service, CustomStringConvertible {
             plane: plane, readiness: readiness, proxies: TrustedProxies(configuration.trustedProxies),
             identity: identity, logger: logger)
         let dns = DNSService(
-            nameserver: nameserver, plane: plane, endpoints: configuration.dns, readiness: readiness, logger: logger)
+            nameserver: nameserver, plane: plane, endpoints: endpoints, readiness: readiness, logger: logger)
         let http = web.listener(host: configuration.http.host, port: configuration.http.port)
         let metrics = configuration.metrics.map { endpoint in
             web.metricsListener(host: endpoint.host, port: endpoint.port) { nameserver.metrics }

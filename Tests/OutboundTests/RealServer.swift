@@ -24,7 +24,8 @@ enum RealServer {
                 for (host, zones) in hosts {
                     services.append(
                         try await NameserverService(
-                            zones: try Self.zones(zones), endpoints: [Endpoint(host: host, port: port)], threads: 1,
+                            zones: try Self.zones(zones),
+                            endpoints: [ReservedEndpoint(Endpoint(host: host, port: port))], threads: 1,
                             group: MultiThreadedEventLoopGroup.singleton, logger: logger))
                 }
             } catch is ListenError {

@@ -44,6 +44,36 @@ import Testing
         #expect(try await server.create(#"{"name":"still","value":"192.0.2.1"}"#).status == 201)
     }
 
+    /// Whether they want one address or several, in whatever order.
+    @Test(arguments: [1, 3], [true, false])
+    func ofSeveralServersThatStartAtOnceOneStays(_ addresses: Int, _ sharesHTTP: Bool) async throws {
+        for _ in 0..<3 {
+            let dns = try (0..<addresses).map { _ in "127.0.0.1:\(try Ports.free())" }
+            let http = try Ports.free()
+            let race = try (0..<4).map { index in
+                try Starting(
+                    dns: index % 2 == 0 ? dns : dns.reversed(), http: sharesHTTP ? http : try Ports.free())
+            }
+            for server in race { try server.start() }
+            for _ in 0..<400 where race.count(where: \.isRunning) > 1 {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            let running = race.filter { $0.isRunning }
+            let winner = try #require(running.first, "\(race.map { $0.log })")
+            for loser in race where !loser.isRunning {
+                #expect(loser.status == 1)
+                let complaints = (dns + ["127.0.0.1:\(http)"]).flatMap { address in
+                    ["udp", "tcp"].map { " \(address) (\($0)) is in use by another process\n" }
+                }
+                #expect(loser.log.hasPrefix("hostmaster: "), "\(loser.log)")
+                #expect(complaints.contains { loser.log.hasSuffix($0) }, "\(loser.log)")
+                #expect(loser.log.split(separator: "\n").count == 1, "\(loser.log)")
+            }
+            try await winner.expectReady()
+            #expect(winner.isRunning && running.count == 1)
+        }
+    }
+
     @Test func sigtermEndsItWithStatusZero() async throws {
         let server = try await Server()
         // Idle connections do not hold it up.

@@ -1,16 +1,11 @@
 import Glibc
 
 extension Endpoint {
-    /// Finds out whether DNS can be answered here, by binding for a moment what the service will bind.
-    public func probeDNS() throws(ListenError) {
-        try UDPSocket.probe(self)
-        try probeTCP(isIPv6Only: true)
-    }
-
-    /// The same for a server of TCP alone, to which `::` means IPv4 as well.
+    /// Finds out whether a server of HTTP can listen here, to which `::` means IPv4 as well.
     public func probeTCP() throws(ListenError) { try probeTCP(isIPv6Only: false) }
 
-    private func probeTCP(isIPv6Only: Bool) throws(ListenError) {
+    /// Binds for a moment what the service will bind.
+    func probeTCP(isIPv6Only: Bool) throws(ListenError) {
         let address = try SocketAddress(self)
         let descriptor = socket(address.family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw ListenError(endpoint: self, transport: "tcp", code: errno) }

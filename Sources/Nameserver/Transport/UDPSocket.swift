@@ -5,27 +5,16 @@ struct UDPSocket {
     let descriptor: Int32
     let endpoint: Endpoint
 
-    /// Binds `count` sockets to the endpoint, after one without SO_REUSEPORT has shown that no one else has it.
-    static func open(_ endpoint: Endpoint, count: Int) throws(ListenError) -> [UDPSocket] {
-        try probe(endpoint)
-        var sockets: [UDPSocket] = []
-        for _ in 0..<count { sockets.append(try UDPSocket(endpoint, isShared: true)) }
-        return sockets
-    }
-
-    static func probe(_ endpoint: Endpoint) throws(ListenError) {
-        close(try UDPSocket(endpoint, isShared: false).descriptor)
-    }
-
-    private init(_ endpoint: Endpoint, isShared: Bool) throws(ListenError) {
+    /// - Parameter isShared: others may be bound to the endpoint, which say so too. One that is not is granted to one
+    ///   process alone.
+    init(_ endpoint: Endpoint, isShared: Bool) throws(ListenError) {
         let address = try SocketAddress(endpoint)
         let type = Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         descriptor = socket(address.family, type, 0)
         self.endpoint = endpoint
         guard descriptor >= 0 else { throw ListenError(endpoint: endpoint, transport: "udp", code: errno) }
-        if isShared { set(SOL_SOCKET, SO_REUSEPORT, 1) }
-        // Bursts wait in the kernel; it grants what net.core.rmem_max allows.
-        set(SOL_SOCKET, SO_RCVBUF, 4 << 20)
+        // What waits for a start would be answered when nobody waits for it any more: the kernel keeps next to nothing.
+        if isShared { share() } else { set(SOL_SOCKET, SO_RCVBUF, 0) }
         set(SOL_SOCKET, SO_SNDBUF, 4 << 20)
         // Never fragmented, and no path MTU that someone else made us believe (RFC 9715 §3.1).
         if endpoint.isIPv6 {
@@ -49,6 +38,13 @@ struct UDPSocket {
             close(descriptor)
             throw ListenError(endpoint: endpoint, transport: "udp", code: code)
         }
+    }
+
+    /// From now on others may be bound beside it.
+    func share() {
+        set(SOL_SOCKET, SO_REUSEPORT, 1)
+        // Bursts wait in the kernel; it grants what net.core.rmem_max allows.
+        set(SOL_SOCKET, SO_RCVBUF, 4 << 20)
     }
 
     private func set(_ level: Int32, _ option: Int32, _ value: Int32) {

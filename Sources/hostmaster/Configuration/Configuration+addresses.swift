@@ -27,15 +27,22 @@ extension Configuration {
         return !loopback.contains { $0?.contains(address) ?? false }
     }
 
-    /// Tries each address before anything else is begun: whoever comes second learns it at once, and by one line. Throws
-    /// `Failure`.
-    func probeAddresses() throws(Failure) {
-        for (option, endpoint) in addresses {
+    /// Reserves the addresses of DNS and tries the others, before anything else is begun: whoever comes second learns it
+    /// at once, and by one line. Throws `Failure`.
+    func reserveAddresses() throws(Failure) -> [ReservedEndpoint] {
+        var reserved: [ReservedEndpoint] = []
+        // In an order that all have: of several that start at once and want more than one, not each may lack another.
+        for (option, endpoint) in addresses.sorted(by: { "\($0.endpoint)" < "\($1.endpoint)" }) {
             do throws(ListenError) {
-                if option == .dns { try endpoint.probeDNS() } else { try endpoint.probeTCP() }
+                if option == .dns {
+                    reserved.append(try ReservedEndpoint(endpoint))
+                } else {
+                    try endpoint.probeTCP()
+                }
             } catch {
                 throw Failure("\(option.rawValue): \(error)")
             }
         }
+        return reserved
     }
 }

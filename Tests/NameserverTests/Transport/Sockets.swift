@@ -22,7 +22,8 @@ func withServer(
     logger.logLevel = .critical
     let endpoint = try freeEndpoint(hosts[0])
     let service = try await NameserverService(
-        zones: zones, endpoints: hosts.map { Endpoint(host: $0, port: endpoint.port) }, threads: threads,
+        zones: zones, endpoints: try hosts.map { try ReservedEndpoint(Endpoint(host: $0, port: endpoint.port)) },
+        threads: threads,
         group: MultiThreadedEventLoopGroup.singleton,
         limits: limits, logger: logger)
     let group = ServiceGroup(services: [service], logger: logger)
@@ -52,9 +53,7 @@ func withServer(
 func freeEndpoint(_ host: String = "127.0.0.1") throws -> Endpoint {
     for _ in 0..<50 {
         let endpoint = Endpoint(host: host, port: Int.random(in: 20_000..<32_000))
-        guard let sockets = try? UDPSocket.open(endpoint, count: 1) else { continue }
-        for socket in sockets { close(socket.descriptor) }
-        return endpoint
+        if (try? ReservedEndpoint(endpoint)) != nil { return endpoint }
     }
     throw ListenError(endpoint: Endpoint(host: host, port: 0), transport: "test", code: EADDRINUSE)
 }

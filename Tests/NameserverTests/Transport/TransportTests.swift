@@ -125,13 +125,13 @@ import Testing
 
     @Test func aSecondServerOnThePortIsRefused() async throws {
         try await withServer(Self.zones()) { endpoint, _ in
-            _ = #expect(throws: ListenError.self) { try UDPSocket.open(endpoint, count: 1) }
+            _ = #expect(throws: ListenError.self) { try ReservedEndpoint(endpoint) }
         }
     }
 
     @Test func bothWildcardsMayBeServedOnOnePort() async throws {
         try await withServer(Self.zones(), host: "0.0.0.0") { endpoint, _ in
-            try Endpoint(host: "::", port: endpoint.port).probeDNS()
+            _ = try ReservedEndpoint(Endpoint(host: "::", port: endpoint.port))
         }
         try await withServer(Self.zones(), hosts: ["0.0.0.0", "::"]) { endpoint, _ in
             for host in ["127.0.0.1", "::1"] {
@@ -144,15 +144,27 @@ import Testing
 
     @Test func whatIsTakenIsFoundOutBeforehand() async throws {
         try await withServer(Self.zones()) { endpoint, _ in
-            let overUDP = #expect(throws: ListenError.self) { try endpoint.probeDNS() }
+            let overUDP = #expect(throws: ListenError.self) { try ReservedEndpoint(endpoint) }
             #expect(overUDP?.description == "\(endpoint) (udp) is in use by another process")
             let overTCP = #expect(throws: ListenError.self) { try endpoint.probeTCP() }
             #expect(overTCP?.description == "\(endpoint) (tcp) is in use by another process")
         }
-        #expect(throws: ListenError.self) { try Endpoint(host: "192.0.2.1", port: 53).probeDNS() }
-        // Nothing is left of a probe.
-        let free = try freeEndpoint()
-        for _ in 0..<3 { try free.probeDNS() }
+        #expect(throws: ListenError.self) { try ReservedEndpoint(Endpoint(host: "192.0.2.1", port: 53)) }
+    }
+
+    @Test func whatIsReservedIsNobodyElsesUntilItIsGivenUp() throws {
+        let endpoint = try freeEndpoint()
+        for _ in 0..<3 {
+            let reserved = try ReservedEndpoint(endpoint)
+            #expect(throws: ListenError.self) { try ReservedEndpoint(endpoint) }
+            #expect(throws: ListenError.self) { try UDPSocket(endpoint, isShared: true) }
+            // Nor while those come that share it.
+            let sockets = try reserved.sockets(3)
+            #expect(sockets.count == 3)
+            #expect(throws: ListenError.self) { try ReservedEndpoint(endpoint) }
+            for socket in sockets { close(socket.descriptor) }
+        }
+        _ = try ReservedEndpoint(endpoint)
     }
 
     @Test(arguments: [(64, 1, 64), (64, 16, 64), (64, 20, 51), (2, 600, 1), (2, 5000, 1), (5000, 1, 1024), (0, 0, 1)])
