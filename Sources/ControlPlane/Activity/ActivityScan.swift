@@ -25,13 +25,16 @@ struct ActivityScan {
     ) throws -> (keys: [ActivityKey], next: ActivityKey?) {
         // One more than asked for tells whether there is another.
         var newest = Newest(limit: limit + 1, since: filter.from ?? 0)
-        if match.wantsChanges { try collectChanges(after: cursor, budget, &newest) }
-        try collect(
-            from: "organization = $1", organization, since: 0, after: cursor, budget, &newest)
+        if match.wantsChanges {
+            // What the domain's changes were before it came here, or are since it went, is not ours to show.
+            let (condition, id) = match.domain.map { ("domain = $1", $0) } ?? ("shown_to = $1", organization)
+            try collect(.change, where: condition, id, after: cursor, budget, &newest)
+        }
+        try collect(.act, where: "organization = $1", organization, after: cursor, budget, &newest)
         for member in try db.run("select user_id, created_at from members where organization = $1", organization) {
             // What somebody did before is no business of the organization's.
             try collect(
-                from: "user_id = $1 and organization is null", member.integer(0), since: member.integer(1),
+                .act, where: "user_id = $1 and organization is null", member.integer(0), since: member.integer(1),
                 after: cursor, budget, &newest)
         }
         let found = newest.settled
@@ -40,50 +43,31 @@ struct ActivityScan {
     }
 
     private func collect(
-        from condition: String, _ id: Int64, since joined: Int64, after cursor: ActivityKey?, _ budget: Int,
-        _ newest: inout Newest
+        _ source: ActivityKey.Source, where condition: String, _ id: Int64, since joined: Int64 = 0,
+        after cursor: ActivityKey?, _ budget: Int, _ newest: inout Newest
     ) throws {
-        let (time, number) = bound(.act, after: cursor)
+        let (time, number) = bound(source, after: cursor)
         let since = max(joined, newest.since)
-        let isOpen = match.isOpen
-        try newest.collect(.act, budget) { note in
+        // Where all are wanted, the index alone is read.
+        let judged = match.isOpen ? "" : ", \(source.judged)"
+        try newest.collect(source, budget) { note in
             try db.forEach(
                 """
-                select created_at, id\(isOpen ? "" : ", action, actor_type, actor_id, actor_name, subject") from activity
-                where \(condition) and (created_at, id) < ($2, $3) and created_at >= $4
-                order by created_at desc, id desc limit $5
+                select created_at, \(source.key)\(judged) from \(source.table)
+                where \(condition) and (created_at, \(source.key)) < ($2, $3) and created_at >= $4
+                order by created_at desc, \(source.key) desc limit $5
                 """, [id, time, number, since, budget]
             ) { row in
-                let isWanted =
-                    isOpen
-                    || match.admits(action: row.text(2))
-                        && match.admits(actor: row.text(3), row.integer(4), named: row.text(5))
-                        && match.admits(subject: row.text(6), of: row.text(2))
-                return note(row.integer(0), row.integer(1), isWanted)
+                note(row.integer(0), row.integer(1), match.isOpen || isWanted(row, of: source))
             }
         }
     }
 
-    private func collectChanges(after cursor: ActivityKey?, _ budget: Int, _ newest: inout Newest) throws {
-        let (time, number) = bound(.change, after: cursor)
-        let since = newest.since
-        let isOpen = match.isOpen
-        // What the domain's changes were before it came here, or are since it went, is not ours to show.
-        let (condition, id) = match.domain.map { ("domain = $1", $0) } ?? ("shown_to = $1", organization)
-        try newest.collect(.change, budget) { note in
-            try db.forEach(
-                """
-                select created_at, sequence\(isOpen ? "" : ", actor_type, actor_id, actor_name, shown_to") from changes
-                where \(condition) and (created_at, sequence) < ($2, $3) and created_at >= $4
-                order by created_at desc, sequence desc limit $5
-                """, [id, time, number, since, budget]
-            ) { row in
-                let isWanted =
-                    isOpen
-                    || row.integer(5) == organization
-                        && match.admits(actor: row.text(2), row.integer(3), named: row.text(4))
-                return note(row.integer(0), row.integer(1), isWanted)
-            }
+    private func isWanted(_ row: borrowing RowView, of source: ActivityKey.Source) -> Bool {
+        guard match.admits(actor: row.text(2), row.integer(3), named: row.text(4)) else { return false }
+        switch source {
+        case .act: return match.admits(action: row.text(5)) && match.admits(subject: row.text(6), of: row.text(5))
+        case .change: return row.integer(5) == organization
         }
     }
 
@@ -100,6 +84,30 @@ struct ActivityScan {
                 (cursor.createdAt, Int64(0))
             }
         return bound < end ? bound : end
+    }
+}
+
+extension ActivityKey.Source {
+    fileprivate var table: String {
+        switch self {
+        case .act: "activity"
+        case .change: "changes"
+        }
+    }
+
+    fileprivate var key: String {
+        switch self {
+        case .act: "id"
+        case .change: "sequence"
+        }
+    }
+
+    /// The columns by which a filter judges a row.
+    fileprivate var judged: String {
+        switch self {
+        case .act: "actor_type, actor_id, actor_name, action, subject"
+        case .change: "actor_type, actor_id, actor_name, shown_to"
+        }
     }
 }
 
