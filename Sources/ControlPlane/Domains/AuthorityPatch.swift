@@ -67,18 +67,10 @@ struct AuthorityPatch: Sendable, Hashable {
         try HostName(json.text(at: path, "a host name"), at: path).wire
     }
 
-    /// `a.b@example.com` is `a\.b.example.com` (RFC 1035 §8).
     private static func mailbox(_ json: JSON, _ path: String) throws(Violation) -> Name {
-        let wanted = "a mail address or the name that stands for one"
-        let text = try json.text(at: path, wanted)
-        if let at = text.lastIndex(of: "@") {
-            let host = try HostName(String(text[text.index(after: at)...]), at: path)
-            if let name = try? host.wire.prepending(Array(text[..<at].utf8)), isPrintable(text) { return name }
-        } else if let name = try? Name(text), name.labelCount > 1 {
-            return name
+        guard let name = Mailbox.read(try json.text(at: path, Mailbox.form)) else {
+            throw Violation(path, .format, "\(path): not \(Mailbox.form)")
         }
-        throw Violation(path, .format, "\(path): not \(wanted)")
+        return name
     }
-
-    private static func isPrintable(_ text: String) -> Bool { text.utf8.allSatisfy { (0x21...0x7e).contains($0) } }
 }

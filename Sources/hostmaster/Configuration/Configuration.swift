@@ -2,6 +2,7 @@ import ControlPlane
 import DNS
 import Logging
 import Nameserver
+import Records
 
 /// What `serve` runs with, every value checked.
 struct Configuration {

@@ -111,6 +111,20 @@ import Testing
         }
     }
 
+    /// As the operator's own, which stands in the SOA where none is set.
+    @Test(
+        arguments: [
+            "example.com", "a@localhost", "a..b@example.org", "a@b@example.org", "a@-b.example",
+            "two words@example.org",
+            #"two\032words.example.org"#, 5,
+        ] as [JSON])
+    func aContactIsAMailAddress(_ contact: JSON) async throws {
+        try await withPlane { fixture in
+            let found = try await Self.violations(["soa": ["rname": contact]], of: fixture)
+            #expect(found == [contact == 5 ? "soa.rname type" : "soa.rname format"])
+        }
+    }
+
     @Test func aNameServerInsideWithoutAddressIsWarnedOf() async throws {
         try await withPlane { fixture in
             _ = try await fixture.create("ns", "A", "192.0.2.9")

@@ -99,24 +99,11 @@ import Testing
         #expect(try configuration(flags: [.nameserver: [text]]).nameservers.map(\.description) == [name])
     }
 
-    @Test(arguments: [
-        ("hostmaster@example.com", "hostmaster.example.com."), ("dns.admin@example.com", #"dns\.admin.example.com."#),
-        ("a+b@sub.example.com.", "a+b.sub.example.com."), ("hostmaster.example.com", "hostmaster.example.com."),
-        (#"dns\.admin.example.com."#, #"dns\.admin.example.com."#),
-        ("", nil), ("@", nil), ("hostmaster", nil), ("hostmaster@", nil), ("@example.com", nil), ("example.com", nil),
-        ("hostmaster@localhost", nil), ("hostmaster@192.0.2.1", nil), ("hostmaster@[192.0.2.1]", nil),
-        ("192.0.2.1", nil),
-        ("a@b@example.com", nil), ("two words@example.com", nil), (".a@example.com", nil), ("a..b@example.com", nil),
-        ("hostmaster@ex_ample.com", nil), ("hostmaster.ex_ample.com", nil), ("Jürgen@example.com", nil),
-        ("Owner <owner@example.com>", nil), ("mailto:owner@example.com", nil),
-        (String(repeating: "a", count: 64) + "@example.com", nil),
-    ]) func aContactIsAMailAddress(_ text: String, _ name: String?) throws {
-        guard let name else {
-            let error = #expect(throws: UsageError.self) { try configuration(flags: [.soaContact: [text]]) }
-            #expect(error?.description == "--soa-contact: \"\(text)\" is not a mail address, as hostmaster@example.com")
-            return
-        }
-        #expect(try configuration(flags: [.soaContact: [text]]).contact?.description == name)
+    @Test func aContactIsAMailAddress() throws {
+        let contact = try configuration(flags: [.soaContact: ["a+b@sub.example.com"]]).contact
+        #expect(contact?.description == "a+b.sub.example.com.")
+        let error = #expect(throws: UsageError.self) { try configuration(flags: [.soaContact: ["a@localhost"]]) }
+        #expect(error?.description == "--soa-contact: \"a@localhost\" is not a mail address, as hostmaster@example.com")
     }
 
     @Test(

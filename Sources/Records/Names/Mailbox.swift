@@ -1,11 +1,11 @@
 import DNS
 
 /// A mail address, and the name that stands for it: `a.b@example.com` is `a\.b.example.com` (RFC 1035 §8).
-enum Mailbox {
-    static let form = "a mail address, as hostmaster@example.com"
+public enum Mailbox {
+    public static let form = "a mail address, as hostmaster@example.com"
 
     /// The name of an address, or what is such a name already.
-    static func read(_ text: String) -> Name? {
+    public static func read(_ text: String) -> Name? {
         guard let at = text.lastIndex(of: "@") else { return asName(text) }
         guard let domain = ServerName.read(String(text[text.index(after: at)...])) else { return nil }
         let local = Array(text[..<at].utf8)
