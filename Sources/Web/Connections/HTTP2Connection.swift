@@ -66,6 +66,12 @@ struct HTTP2Connection: Sendable {
         connection.maximumBufferedControlFrames = 1_000
         // Frames without content (CVE-2019-9518).
         connection.maximumSequentialEmptyDataFrames = 1
+        // Streams of which frames may come that were on the way when they were reset.
+        connection.maximumRecentlyResetStreams = 32
+        // Other signs of one that wants no answers.
+        connection.maximumConnectionGlitches = 200
+        // What may be sent before it is read.
+        connection.targetWindowSize = 65_535
         var stream = NIOHTTP2Handler.StreamConfiguration()
         // Requests that are taken back as soon as we have begun with them (CVE-2023-44487), or made so that we have to
         // do that (CVE-2025-8671).
@@ -73,6 +79,7 @@ struct HTTP2Connection: Sendable {
         stream.streamResetFrameRateLimit.windowLength = .seconds(30)
         stream.streamErrorRateLimit.maximumCount = 200
         stream.streamErrorRateLimit.windowLength = .seconds(30)
+        stream.targetWindowSize = 65_535
         return NIOHTTP2Handler.Configuration(connection: connection, stream: stream)
     }()
 }

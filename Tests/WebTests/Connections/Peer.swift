@@ -54,6 +54,21 @@ final class Peer: Sendable {
         try await OwnThread.run { self.read(until: text) }
     }
 
+    /// What has come by now, or comes next; empty at the end, nil on a time-out.
+    func octets() async throws -> [UInt8]? {
+        try await OwnThread.run { self.readOnce() }
+    }
+
+    private func readOnce() -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { return errno == ECONNRESET ? [] : nil }
+            return Array(buffer[..<count])
+        }
+    }
+
     private func read(until text: String?) -> String? {
         var octets: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -10,7 +10,7 @@ import sys
 import time
 
 PORT, AUTHORITY, WHAT = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, CONTINUATION = 0, 1, 3, 4, 6, 7, 9
+DATA, HEADERS, PRIORITY, RST_STREAM, SETTINGS, PING, GOAWAY, CONTINUATION = 0, 1, 2, 3, 4, 6, 7, 9
 END_STREAM, END_HEADERS, ACK = 1, 4, 1
 NO_ERROR, PROTOCOL_ERROR, REFUSED_STREAM, ENHANCE_YOUR_CALM = 0, 1, 7, 11
 
@@ -140,6 +140,23 @@ def headers():
         last = END_HEADERS if start + 16000 >= len(block) else 0
         connection.send(CONTINUATION, last, 1, block[start : start + 16000])
     expect(connection.goaway() != NO_ERROR, "a head could have any size")
+
+
+def bomb():
+    # A field of 3,900 octets, kept by the server (RFC 7541 §6.2.1), is named 10,000 times, by one octet each.
+    connection = Connection()
+    block = GET + b"\x40\x01x\x7f\xbd\x1d" + b"y" * 3900
+    connection.send(HEADERS, END_STREAM | END_HEADERS, 1, block)
+    expect(answered(connection, 1), "a large field was refused")
+    connection.send(HEADERS, END_STREAM | END_HEADERS, 3, GET + b"\xbe" * 10000)
+    expect(connection.goaway() != NO_ERROR, "a head could unfold to any size")
+
+
+def priority():
+    connection = Connection()
+    for _ in range(1000):
+        connection.send(PRIORITY, 0, 1, b"\0\0\0\0\0")
+    expect(connection.goaway() != NO_ERROR, "priorities could be sent without end")
 
 
 def malformed():

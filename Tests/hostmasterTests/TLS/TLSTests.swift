@@ -135,7 +135,10 @@ import Testing
     }
 
     /// In the words of RFC 9113 §7, or with what was asked for.
-    @Test(arguments: ["reset", "settings", "ping", "empty", "continuation", "headers", "malformed", "streams", "get"])
+    @Test(arguments: [
+        "reset", "settings", "ping", "priority", "empty", "continuation", "headers", "bomb", "malformed", "streams",
+        "get",
+    ])
     func whatOneConnectionMayAskIsBounded(_ what: String) async throws {
         let certificates = try await Certificates()
         let server = try await Server(options: certificates.options)
