@@ -7,28 +7,21 @@ struct API: Sendable {
     let plane: ControlPlane
     let readiness: Readiness
 
+    private static let tables: [any OperationTable.Type] = [
+        OrganizationRoutes.self, MemberRoutes.self, InvitationRoutes.self, AcceptanceRoutes.self, ActivityRoutes.self,
+        AuthRoutes.self, AccountRoutes.self, SessionRoutes.self, UserRoutes.self, TokenRoutes.self, DomainRoutes.self,
+        TransferRoutes.self, ConsentRoutes.self, RecordRoutes.self,
+    ]
+
     var routes: [Route] {
-        routes(of: OrganizationRoutes(plane: plane).operations, at: OrganizationRoutes.path)
-            + routes(of: MemberRoutes(plane: plane).operations, at: MemberRoutes.path)
-            + routes(of: InvitationRoutes(plane: plane).operations, at: InvitationRoutes.path)
-            + routes(of: AcceptanceRoutes(plane: plane).operations, at: AcceptanceRoutes.path)
-            + routes(of: ActivityRoutes(plane: plane).operations, at: ActivityRoutes.path)
-            + routes(of: AuthRoutes(plane: plane).operations, at: AuthRoutes.path)
-            + routes(of: AccountRoutes(plane: plane).operations, at: AccountRoutes.path)
-            + routes(of: SessionRoutes(plane: plane).operations, at: SessionRoutes.path)
-            + routes(of: UserRoutes(plane: plane).operations, at: UserRoutes.path)
-            + routes(of: DomainRoutes(plane: plane).operations, at: DomainRoutes.path)
-            + routes(of: TokenRoutes(plane: plane).operations, at: TokenRoutes.path)
-            + routes(of: TransferRoutes(plane: plane).operations, at: TransferRoutes.path)
-            + routes(of: ConsentRoutes(plane: plane).operations, at: ConsentRoutes.path)
-            + routes(of: RecordRoutes(plane: plane).operations, at: RecordRoutes.path)
+        Self.tables.flatMap { table in
+            table.init(plane: plane).operations.map { route(to: $0, below: table.path) }
+        }
     }
 
-    private func routes(of operations: [Operation], at path: String) -> [Route] {
-        operations.map { operation in
-            Route(method: operation.method, path: operation.path.isEmpty ? path : "\(path)/\(operation.path)") {
-                try await answer($0, with: operation)
-            }
+    private func route(to operation: Operation, below path: String) -> Route {
+        Route(method: operation.method, path: operation.path.isEmpty ? path : "\(path)/\(operation.path)") {
+            try await answer($0, with: operation)
         }
     }
 

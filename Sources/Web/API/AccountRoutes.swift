@@ -3,7 +3,7 @@ import HTTPTypes
 import Records
 
 /// What users do about themselves.
-struct AccountRoutes: Sendable {
+struct AccountRoutes: OperationTable {
     static let path = "/api/auth"
 
     let plane: ControlPlane

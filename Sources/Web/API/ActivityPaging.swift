@@ -31,8 +31,7 @@ struct ActivityPaging: Sendable {
 
     func page(_ page: ActivityPage, of total: Int64, in organization: Int64, _ query: Query) -> Page {
         let iri = ActivityResource.collection(of: organization)
-        let kept = query.text(without: "page", "cursor")
-        func link(_ place: String) -> String { "\(iri)?\(kept.isEmpty ? "" : "\(kept)&")\(place)" }
+        func link(_ place: String) -> String { query.link(to: place, of: iri, instead: "page", "cursor") }
         let isWhole = page.next == nil && cursor == nil && offset == 0
         return Page(
             shortName: ActivityResource.shortName, iri: iri, total: total,

@@ -2,8 +2,8 @@ import ControlPlane
 import Records
 
 /// What was done in an organization.
-struct ActivityRoutes: Sendable {
-    static let path = "\(OrganizationResource.collection)/{organizationId}/activity"
+struct ActivityRoutes: OperationTable {
+    static let path = "\(OrganizationResource.template)/activity"
     private static let filters = ["action", "actor", "domain", "from", "to"]
     /// How many entries of an export are in memory at a time.
     private static let slice = 500
@@ -18,7 +18,7 @@ struct ActivityRoutes: Sendable {
     }
 
     func list(_ call: Call) async throws -> Answer {
-        let organization = try call.number("organizationId")
+        let organization = try call.organization
         let paging = try ActivityPaging(call.query)
         let filter = try ActivityFilter(call.query)
         let page = try await plane.activity(
@@ -29,7 +29,7 @@ struct ActivityRoutes: Sendable {
     }
 
     func read(_ call: Call) async throws -> Answer {
-        let organization = try call.number("organizationId")
+        let organization = try call.organization
         let entry = try await plane.activityEntry(call.text("id"), of: organization, for: call.caller)
         return .shown(ActivityResource(organization: organization, entry: entry))
     }
@@ -38,7 +38,7 @@ struct ActivityRoutes: Sendable {
     func export(_ call: Call) async throws -> Answer {
         let paging = try ActivityPaging(call.query)
         let export = ActivityExport(
-            plane: plane, caller: try call.caller, organization: try call.number("organizationId"),
+            plane: plane, caller: try call.caller, organization: try call.organization,
             filter: try ActivityFilter(call.query), size: Self.slice)
         return .lines(try await export.lines(after: paging.cursor))
     }

@@ -4,7 +4,7 @@ import Hummingbird
 import Records
 
 /// Coming in, staying and going.
-struct AuthRoutes: Sendable {
+struct AuthRoutes: OperationTable {
     static let path = "/api/auth"
 
     let plane: ControlPlane

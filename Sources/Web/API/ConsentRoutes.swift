@@ -2,7 +2,7 @@ import ControlPlane
 import Records
 
 /// The leave that a domain's holder gives others for names above and below it.
-struct ConsentRoutes: Sendable {
+struct ConsentRoutes: OperationTable {
     static let path = "\(DomainPlace.template)/consents"
 
     let plane: ControlPlane

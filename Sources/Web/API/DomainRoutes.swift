@@ -2,14 +2,14 @@ import ControlPlane
 import Records
 
 /// The domains of an organization.
-struct DomainRoutes: Sendable {
+struct DomainRoutes: OperationTable {
     static let path = DomainPlace.collection
 
     let plane: ControlPlane
 
     var operations: [Operation] {
         [
-            .get(query: NumberedPaging.parameters + DomainQuery.parameters, list), .post(create),
+            .get(query: NumberedPaging.parameters + DomainFilter.parameters, list), .post(create),
             .get(at: "{domainId}", read), .patch(at: "{domainId}", update), .delete(at: "{domainId}", delete),
             .post(at: "{domainId}/undelete", undelete), .get(at: "{domainId}/delegation", delegation),
             .post(at: "{domainId}/delegation", checkDelegation),
@@ -17,10 +17,10 @@ struct DomainRoutes: Sendable {
     }
 
     func list(_ call: Call) async throws -> Answer {
-        let organization = try call.owner
+        let organization = try call.organization
         let paging = try NumberedPaging(call.query)
         let page = try await plane.domains(
-            of: organization, DomainQuery(call.query).filter, offset: paging.offset, limit: paging.size,
+            of: organization, DomainFilter(call.query), offset: paging.offset, limit: paging.size,
             for: call.caller)
         return .page(
             paging.page(
@@ -29,7 +29,7 @@ struct DomainRoutes: Sendable {
     }
 
     func create(_ call: Call) async throws -> Answer {
-        let organization = try call.owner
+        let organization = try call.organization
         // Before the body is looked at: another organization's is not found, whatever is sent to it.
         try Access.require(call.caller, .create, .domains, of: organization)
         let draft = try DomainDraft(try await call.body())
@@ -82,28 +82,12 @@ struct DomainRoutes: Sendable {
     }
 }
 
-/// What the query of a list of domains asks for.
-private struct DomainQuery {
-    static let parameters = ["name", "status", "q", "order[name]", "order[createdAt]"]
+extension DomainFilter {
+    fileprivate static let parameters = ["name", "status", "q"] + Query.orders(Order.self)
 
-    let filter: DomainFilter
-
-    init(_ query: Query) throws(Problem) {
-        var filter = DomainFilter(name: query["name"], text: query["q"])
-        if let text = query["status"] {
-            guard let status = Domain.Status(rawValue: text) else {
-                throw Problem(.badRequest, "status: not one of \(Domain.Status.allCases.map(\.rawValue))")
-            }
-            filter.status = status
-        }
-        for order in DomainFilter.Order.allCases {
-            switch query["order[\(order.rawValue)]"] {
-            case nil: continue
-            case "asc": (filter.order, filter.isDescending) = (order, false)
-            case "desc": (filter.order, filter.isDescending) = (order, true)
-            default: throw Problem(.badRequest, "order[\(order.rawValue)]: neither asc nor desc")
-            }
-        }
-        self.filter = filter
+    fileprivate init(_ query: Query) throws(Problem) {
+        self.init(name: query["name"], text: query["q"])
+        status = try query.word("status")
+        if let order = try query.order(Order.self) { (self.order, isDescending) = order }
     }
 }

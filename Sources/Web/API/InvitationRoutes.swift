@@ -2,8 +2,8 @@ import ControlPlane
 import Records
 
 /// The invitations to an organization.
-struct InvitationRoutes: Sendable {
-    static let path = "\(OrganizationResource.collection)/{organizationId}/invitations"
+struct InvitationRoutes: OperationTable {
+    static let path = "\(OrganizationResource.template)/invitations"
 
     let plane: ControlPlane
 
@@ -15,7 +15,7 @@ struct InvitationRoutes: Sendable {
     }
 
     func list(_ call: Call) async throws -> Answer {
-        let organization = try call.number("organizationId")
+        let organization = try call.organization
         let paging = try NumberedPaging(call.query)
         let found = try await plane.invitations(
             of: organization, offset: paging.offset, limit: paging.size, for: call.caller)
@@ -26,7 +26,7 @@ struct InvitationRoutes: Sendable {
     }
 
     func create(_ call: Call) async throws -> Answer {
-        let organization = try call.number("organizationId")
+        let organization = try call.organization
         try Access.require(call.caller, .create, .members, of: organization)
         let draft = try MemberDraft(reading: try await call.body())
         let issued = try await plane.createInvitation(draft, to: organization, for: call.caller)
@@ -35,19 +35,19 @@ struct InvitationRoutes: Sendable {
 
     func read(_ call: Call) async throws -> Answer {
         let invitation = try await plane.invitation(
-            call.number("id"), of: call.number("organizationId"), for: call.caller)
+            call.number("id"), of: call.organization, for: call.caller)
         return .shown(InvitationResource(invitation: invitation))
     }
 
     func delete(_ call: Call) async throws -> Answer {
         try await plane.deleteInvitation(
-            call.number("id"), of: call.number("organizationId"), versions: call.expectedVersions, for: call.caller)
+            call.number("id"), of: call.organization, versions: call.expectedVersions, for: call.caller)
         return .nothing
     }
 }
 
 /// What an invited person does with the token that came with the invitation.
-struct AcceptanceRoutes: Sendable {
+struct AcceptanceRoutes: OperationTable {
     static let path = "/api/invitations/{token}/accept"
 
     let plane: ControlPlane

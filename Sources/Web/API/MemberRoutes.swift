@@ -2,8 +2,8 @@ import ControlPlane
 import Records
 
 /// The members of an organization.
-struct MemberRoutes: Sendable {
-    static let path = "\(OrganizationResource.collection)/{organizationId}/members"
+struct MemberRoutes: OperationTable {
+    static let path = "\(OrganizationResource.template)/members"
 
     let plane: ControlPlane
 
@@ -15,7 +15,7 @@ struct MemberRoutes: Sendable {
     }
 
     func list(_ call: Call) async throws -> Answer {
-        let organization = try call.number("organizationId")
+        let organization = try call.organization
         let paging = try NumberedPaging(call.query)
         let filter = MemberFilter(text: call.query["q"], role: try call.query.word("role"))
         let found = try await plane.members(
@@ -27,7 +27,7 @@ struct MemberRoutes: Sendable {
     }
 
     func create(_ call: Call) async throws -> Answer {
-        let organization = try call.number("organizationId")
+        let organization = try call.organization
         try Access.require(call.caller, .create, .members, of: organization)
         let draft = try MemberDraft(reading: try await call.body())
         return .created(MemberResource(member: try await plane.addMember(draft, to: organization, for: call.caller)))
@@ -35,12 +35,12 @@ struct MemberRoutes: Sendable {
 
     func read(_ call: Call) async throws -> Answer {
         let member = try await plane.member(
-            call.number("id"), of: call.number("organizationId"), for: call.caller)
+            call.number("id"), of: call.organization, for: call.caller)
         return .shown(MemberResource(member: member))
     }
 
     func update(_ call: Call) async throws -> Answer {
-        let (organization, user) = (try call.number("organizationId"), try call.number("id"))
+        let (organization, user) = (try call.organization, try call.number("id"))
         try Access.require(call.caller, .update, .members, of: organization)
         let draft = try MemberDraft(patching: try await call.body())
         let member = try await plane.updateMember(
@@ -50,7 +50,7 @@ struct MemberRoutes: Sendable {
 
     func delete(_ call: Call) async throws -> Answer {
         try await plane.removeMember(
-            call.number("id"), from: call.number("organizationId"), versions: call.expectedVersions, for: call.caller)
+            call.number("id"), from: call.organization, versions: call.expectedVersions, for: call.caller)
         return .nothing
     }
 }

@@ -21,10 +21,7 @@ struct NumberedPaging: Sendable {
     /// `members` are those of this page, `total` counts those of all pages that the query asks for.
     func page(_ members: [any Resource], of total: Int64, _ shortName: String, at iri: String, _ query: Query) -> Page {
         let last = min(max(1, (Int(total) + size - 1) / size), Self.pages.upperBound)
-        func link(_ page: Int) -> String {
-            let kept = query.text(without: "page")
-            return "\(iri)?\(kept.isEmpty ? "" : "\(kept)&")page=\(page)"
-        }
+        func link(_ page: Int) -> String { query.link(to: "page=\(page)", of: iri, instead: "page") }
         let isWhole = last == 1 && page == 1
         return Page(
             shortName: shortName, iri: iri, total: total, members: members,

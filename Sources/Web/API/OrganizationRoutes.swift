@@ -2,7 +2,7 @@ import ControlPlane
 import Records
 
 /// Organizations.
-struct OrganizationRoutes: Sendable {
+struct OrganizationRoutes: OperationTable {
     static let path = OrganizationResource.collection
 
     let plane: ControlPlane

@@ -8,12 +8,9 @@ struct RecordPaging: Sendable {
 
     let cursor: RecordCursor?
     let size: Int
-    /// The parameters that all pages share.
-    private let shared: String
 
     init(_ query: Query) throws(Problem) {
         size = try query.number("itemsPerPage", in: 1...Self.limit) ?? Self.limit
-        shared = query.text(without: "cursor")
         guard let text = query["cursor"], !text.isEmpty else {
             cursor = nil
             return
@@ -24,17 +21,16 @@ struct RecordPaging: Sendable {
         self.cursor = cursor
     }
 
-    func page(_ page: RecordPage, at place: DomainPlace) -> Page {
+    func page(_ page: RecordPage, at place: DomainPlace, _ query: Query) -> Page {
+        func link(_ cursor: String) -> String {
+            query.link(to: "cursor=\(cursor)", of: place.records, instead: "cursor")
+        }
         let isWhole = cursor == nil && page.next == nil
         return Page(
             shortName: RecordResource.shortName, iri: place.records, total: page.totalItems,
             members: page.records.map { RecordResource($0, at: place) },
             view: Page.View(
-                id: link(cursor?.text ?? "", place), first: isWhole ? nil : link("", place),
-                next: page.next.map { link($0.text, place) }))
-    }
-
-    private func link(_ cursor: String, _ place: DomainPlace) -> String {
-        "\(place.records)?\(shared.isEmpty ? "" : "\(shared)&")cursor=\(cursor)"
+                id: link(cursor?.text ?? ""), first: isWhole ? nil : link(""),
+                next: page.next.map { link($0.text) }))
     }
 }

@@ -2,7 +2,7 @@ import ControlPlane
 import Records
 
 /// The records of a domain.
-struct RecordRoutes: Sendable {
+struct RecordRoutes: OperationTable {
     static let path = "\(DomainPlace.template)/dns-records"
 
     let plane: ControlPlane
@@ -22,7 +22,7 @@ struct RecordRoutes: Sendable {
         let records = try await plane.records(
             in: place.domain, of: place.organization, filter, after: paging.cursor, limit: paging.size,
             for: call.caller)
-        return .page(paging.page(records, at: place))
+        return .page(paging.page(records, at: place, call.query))
     }
 
     func create(_ call: Call) async throws -> Answer {

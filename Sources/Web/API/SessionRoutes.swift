@@ -2,7 +2,7 @@ import ControlPlane
 import Records
 
 /// The sessions of the caller.
-struct SessionRoutes: Sendable {
+struct SessionRoutes: OperationTable {
     static let path = "/api/auth/sessions"
 
     let plane: ControlPlane

@@ -2,7 +2,7 @@ import ControlPlane
 import Records
 
 /// The API tokens of whoever asks.
-struct TokenRoutes: Sendable {
+struct TokenRoutes: OperationTable {
     static let path = TokenResource.collection
 
     let plane: ControlPlane

@@ -2,7 +2,7 @@ import ControlPlane
 import Records
 
 /// The way of a domain from one organization to another: an offer of the one, which the other takes.
-struct TransferRoutes: Sendable {
+struct TransferRoutes: OperationTable {
     static let path = "\(DomainPlace.template)/transfer"
 
     let plane: ControlPlane

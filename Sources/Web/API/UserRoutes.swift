@@ -3,7 +3,7 @@ import HTTPTypes
 import Records
 
 /// The users of the instance, for its operators.
-struct UserRoutes: Sendable {
+struct UserRoutes: OperationTable {
     static let path = "/api/users"
 
     let plane: ControlPlane

@@ -16,7 +16,7 @@ public struct TrustedProxies: Sendable {
     /// stranger is the stranger's word.
     func origin(of fields: HTTPFields, from peer: IPAddress?) throws(Problem) -> IPAddress? {
         guard !networks.isEmpty, var origin = peer, isTrusted(origin) else { return peer }
-        let elements = fields[values: .forwardedFor].flatMap { $0.split(separator: ",") }.map(Self.trimmed)
+        let elements = fields[values: .forwardedFor].flatMap { $0.split(separator: ",") }.map(\.trimmed)
         for element in elements.reversed() where !element.isEmpty {
             guard let address = IPAddress(Self.address(in: element)) else {
                 throw Problem(.badRequest, "X-Forwarded-For: a trusted proxy has added what is no address")
@@ -28,12 +28,6 @@ public struct TrustedProxies: Sendable {
     }
 
     private func isTrusted(_ address: IPAddress) -> Bool { networks.contains { $0.contains(address) } }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        let text = text.drop { $0 == " " || $0 == "\t" }
-        let end = text.lastIndex { $0 != " " && $0 != "\t" }.map { text.index(after: $0) } ?? text.startIndex
-        return text[..<end]
-    }
 
     /// Some add the port, and put IPv6 in brackets for it.
     private static func address(in element: Substring) -> Substring {

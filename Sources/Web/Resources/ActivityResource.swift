@@ -9,7 +9,7 @@ struct ActivityResource: Resource {
     let entry: ActivityEntry
 
     static func collection(of organization: Int64) -> String {
-        "\(OrganizationResource.collection)/\(organization)/activity"
+        "\(OrganizationResource.iri(of: organization))/activity"
     }
 
     var iri: String { "\(Self.collection(of: organization))/\(entry.id)" }

@@ -18,7 +18,7 @@ struct ConsentResource: Resource {
     var members: JSON.Object {
         [
             "id": .integer(consent.id), "name": .string(consent.name),
-            "organization": .string("/api/organizations/\(consent.organization)"),
+            "organization": .string(OrganizationResource.iri(of: consent.organization)),
             "createdAt": Timestamp.json(consent.createdAt),
         ]
     }

@@ -1,6 +1,6 @@
 /// A domain's place among the paths of the API.
 struct DomainPlace: Sendable, Hashable {
-    static let collection = "/api/organizations/{organizationId}/domains"
+    static let collection = "\(OrganizationResource.template)/domains"
     static let template = "\(collection)/{domainId}"
 
     let organization: Int64
@@ -8,7 +8,7 @@ struct DomainPlace: Sendable, Hashable {
     let domain: String
 
     /// Where an organization's domains are.
-    static func domains(of organization: Int64) -> String { "/api/organizations/\(organization)/domains" }
+    static func domains(of organization: Int64) -> String { "\(OrganizationResource.iri(of: organization))/domains" }
 
     var iri: String { "\(Self.domains(of: organization))/\(domain)" }
     /// Where its records are.
@@ -43,12 +43,7 @@ extension Call {
     }
 
     /// The organization that the path names; 404 where it cannot be one.
-    var owner: Int64 {
-        get throws(Problem) {
-            guard let organization = parameters["organizationId"].flatMap({ Identifier.number($0) }) else {
-                throw .notFound
-            }
-            return organization
-        }
+    var organization: Int64 {
+        get throws(Problem) { try number("organizationId") }
     }
 }

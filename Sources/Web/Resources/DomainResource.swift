@@ -53,7 +53,7 @@ extension Claim {
 extension Offer {
     var members: JSON.Object {
         [
-            "organization": .string("/api/organizations/\(organization)"), "offeredAt": Timestamp.json(offeredAt),
+            "organization": .string(OrganizationResource.iri(of: organization)), "offeredAt": Timestamp.json(offeredAt),
         ]
     }
 }

@@ -10,7 +10,7 @@ struct InvitationResource: Resource {
     var token: String?
 
     static func collection(of organization: Int64) -> String {
-        "\(OrganizationResource.collection)/\(organization)/invitations"
+        "\(OrganizationResource.iri(of: organization))/invitations"
     }
 
     var iri: String { "\(Self.collection(of: invitation.organization))/\(invitation.id)" }

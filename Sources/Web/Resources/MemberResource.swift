@@ -8,7 +8,7 @@ struct MemberResource: Resource {
     let member: Member
 
     static func collection(of organization: Int64) -> String {
-        "\(OrganizationResource.collection)/\(organization)/members"
+        "\(OrganizationResource.iri(of: organization))/members"
     }
 
     var iri: String { "\(Self.collection(of: member.organization))/\(member.user)" }

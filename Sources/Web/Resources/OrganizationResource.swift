@@ -5,10 +5,13 @@ import Records
 struct OrganizationResource: Resource {
     static let shortName = "organization"
     static let collection = "/api/organizations"
+    static let template = "\(collection)/{organizationId}"
 
     let organization: Organization
 
-    var iri: String { "\(Self.collection)/\(organization.id)" }
+    static func iri(of organization: Int64) -> String { "\(collection)/\(organization)" }
+
+    var iri: String { Self.iri(of: organization.id) }
     var version: Int64 { organization.version }
     var variant: String { "" }
 

@@ -22,7 +22,7 @@ struct TokenResource: Resource {
         members.append("expiresAt", Timestamp.json(token.expiresAt))
         members.append("active", .bool(token.isActive))
         members.append("createdAt", Timestamp.json(token.createdAt))
-        let organizations = (token.organizations ?? []).map { JSON.string("\(OrganizationResource.collection)/\($0)") }
+        let organizations = (token.organizations ?? []).map { JSON.string(OrganizationResource.iri(of: $0)) }
         members.append("organizations", .array(organizations))
         members.append("permissions", token.permissions.map { .array($0.map(\.json)) } ?? .null)
         return members

@@ -15,8 +15,9 @@ struct TransferResource: Resource {
     var members: JSON.Object {
         [
             "domainId": .string(transfer.domain), "name": .string(transfer.name),
-            "from": .string("/api/organizations/\(transfer.source)"),
-            "to": .string("/api/organizations/\(transfer.target)"), "offeredAt": Timestamp.json(transfer.offeredAt),
+            "from": .string(OrganizationResource.iri(of: transfer.source)),
+            "to": .string(OrganizationResource.iri(of: transfer.target)),
+            "offeredAt": Timestamp.json(transfer.offeredAt),
         ]
     }
 }

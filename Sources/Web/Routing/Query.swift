@@ -29,10 +29,11 @@ struct Query: Sendable {
 
     subscript(name: String) -> String? { values.last { $0.name == name }?.value }
 
-    /// As it stood after `?`, but for the parameters of those names.
-    func text(without names: String...) -> String {
-        values.filter { !names.contains($0.name) }
-            .map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
+    /// The same query of the list at `iri` but for its place in the list, the parameters of which are `names`.
+    func link(to place: String, of iri: String, instead names: String...) -> String {
+        let kept = values.filter { !names.contains($0.name) }
+            .map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }
+        return "\(iri)?\((kept + [place]).joined(separator: "&"))"
     }
 
     /// A number within `range`; nil where there is none, 400 for anything else.

@@ -90,7 +90,10 @@ import Testing
             let named = try await fixture.send(.get, "\(Self.domains(fixture))?name=B.TEST.de")
             #expect(Self.names(named) == ["b.test.de"])
             #expect(Self.names(try await fixture.send(.get, "\(Self.domains(fixture))?q=est")).count == 3)
-            for query in ["status=gone", "order[name]=up", "itemsPerPage=101", "page=0", "limit=3"] {
+            for query in [
+                "status=gone", "order[name]=up", "order[name]=asc&order[createdAt]=asc", "itemsPerPage=101", "page=0",
+                "limit=3",
+            ] {
                 #expect(try await fixture.send(.get, "\(Self.domains(fixture))?\(query)").status == 400)
             }
             let deleted = try #require(list.json["member"]?.array?.first?["@id"]?.string)
