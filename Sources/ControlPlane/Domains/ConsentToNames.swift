@@ -5,17 +5,16 @@ extension ControlPlane {
     /// How many consents a domain may have.
     private static let consentLimit: Int64 = 1_000
 
-    /// The consents that a domain's holder, or an operator, has given; how many there are in all.
+    /// The consents that a domain's holder, or an operator, has given.
     /// Throws `notFound`, `forbidden`.
     public func consents(
         of domain: Domain, offset: Int = 0, limit: Int = 30, for caller: Caller
-    ) async throws -> (consents: [Consent], total: Int64) {
+    ) async throws -> Listing<Consent> {
         try Access.require(caller, .read, .domain(domain.name), of: domain.organization)
         return try await store.read { db in
-            (
+            Listing(
                 try ConsentRows.list(of: domain.id, offset: offset, limit: limit, db),
-                try ConsentRows.count(of: domain.id, db)
-            )
+                of: try ConsentRows.count(of: domain.id, db))
         }
     }
 

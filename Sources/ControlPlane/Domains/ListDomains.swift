@@ -29,21 +29,15 @@ public struct DomainFilter: Sendable, Hashable {
     }
 }
 
-public struct DomainPage: Sendable, Hashable {
-    public var domains: [Domain]
-    /// Of all pages; past 10,000 nobody counts on.
-    public var total: Int64
-}
-
 extension ControlPlane {
-    /// Past this a list says no longer how long it is.
+    /// Past this a list no longer says how long it is.
     private static let countLimit = 10_000
 
     /// Those of an organization's domains that the caller may see. Throws `notFound`, `forbidden`.
     public func domains(
         of organization: Int64, _ filter: DomainFilter = DomainFilter(), offset: Int = 0, limit: Int = 30,
         for caller: Caller
-    ) async throws -> DomainPage {
+    ) async throws -> Listing<Domain> {
         try Access.require(caller, .read, .domains, of: organization)
         let settings = settings
         let selection = DomainSelection(filter, of: organization)
@@ -57,10 +51,10 @@ extension ControlPlane {
                     select \(DomainRows.columns) from domains where \(selection.condition)
                     order by \(selection.order) limit \(limit) offset \(offset)
                     """, values: selection.values)
-                return DomainPage(
-                    domains: try rows.map { Domain(try DomainRows.domain($0), settings) }, total: total[0].integer(0))
+                return Listing(
+                    try rows.map { Domain(try DomainRows.domain($0), settings) }, of: total[0].integer(0))
             }
-            return try Self.page(
+            return try Self.listing(
                 of: selection, offset..<(offset + limit), settings, db
             ) { name in Access.decide(caller, .read, .domain(name), of: organization) == .allowed }
         }
@@ -72,23 +66,23 @@ extension ControlPlane {
     }
 
     /// Patterns of names are no matter for the database: each domain is looked at, and none kept but those of the page.
-    private static func page(
+    private static func listing(
         of selection: DomainSelection, _ places: Range<Int>, _ settings: Settings, _ db: any Connection,
         where isVisible: (String) -> Bool
-    ) throws -> DomainPage {
-        var page = DomainPage(domains: [], total: 0)
+    ) throws -> Listing<Domain> {
+        var listing = Listing<Domain>([], of: 0)
         try db.forEach(
             "select \(DomainRows.columns) from domains where \(selection.condition) order by \(selection.order)",
             selection.values
         ) { row in
             guard isVisible(row.text(3)) else { return true }
-            if places.contains(Int(page.total)) {
-                page.domains.append(Domain(try DomainRows.domain(DomainRows.row(of: row, from: 0)), settings))
+            if places.contains(Int(listing.total)) {
+                listing.elements.append(Domain(try DomainRows.domain(DomainRows.row(of: row, from: 0)), settings))
             }
-            page.total += 1
-            return page.total < countLimit || page.total < places.upperBound
+            listing.total += 1
+            return listing.total < countLimit || listing.total < places.upperBound
         }
-        return page
+        return listing
     }
 }
 
@@ -113,7 +107,7 @@ private struct DomainSelection: Sendable {
         // What cannot be a name is none: nothing is found.
         if let name = filter.name { add("name = $", (try? DomainName(name))?.text ?? "") }
         if let text = filter.text, !text.isEmpty {
-            let part = Self.escaped(Self.typed(text))
+            let part = LikePattern.escaped(Self.typed(text))
             add("name like $", part.count < 3 ? "\(part)%" : "%\(part)%", " escape '\\'")
         }
     }
@@ -129,9 +123,5 @@ private struct DomainSelection: Sendable {
             return text.lowercased()
         }
         return name.text
-    }
-
-    private static func escaped(_ text: String) -> String {
-        String(text.flatMap { "\\%_".contains($0) ? ["\\", $0] : [$0] })
     }
 }

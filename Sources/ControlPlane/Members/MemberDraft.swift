@@ -37,17 +37,14 @@ public struct MemberDraft: Sendable, Hashable {
     private static let roles = "one of owner, maintainer, viewer"
 
     private static func role(_ json: JSON, _ path: String) throws(Violation) -> Role {
-        guard let text = json.string else { throw Violation(path, .type, "\(path): not \(roles)") }
-        guard let role = Role(rawValue: text) else { throw Violation(path, .format, "\(path): not \(roles)") }
+        guard let role = Role(rawValue: try json.text(at: path, roles)) else {
+            throw Violation(path, .format, "\(path): not \(roles)")
+        }
         return role
     }
 
     private static func email(_ json: JSON, _ path: String) throws(Violation) -> String {
-        guard let text = json.string else { throw Violation(path, .type, "\(path): not an e-mail address") }
-        guard let email = try? Credentials.email(text, at: path) else {
-            throw Violation(path, .format, "\(path): not an e-mail address")
-        }
-        return email
+        try Credentials.checked(email: json.text(at: path, "an e-mail address"), at: path)
     }
 
     private static func permissions(_ reader: inout BodyReader) -> Patched<[Permission]> {

@@ -15,8 +15,7 @@ enum OrganizationName {
 
     /// The same out of a body.
     static func read(_ json: JSON, at path: String) throws(Violation) -> String {
-        guard let text = json.string else { throw Violation(path, .type, "\(path): not \(wanted)") }
-        let name = trimmed(text)
+        let name = trimmed(try json.text(at: path, wanted))
         if let (code, message) = fault(of: name) { throw Violation(path, code, "\(path): \(message)") }
         return name
     }

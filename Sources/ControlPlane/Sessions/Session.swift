@@ -109,14 +109,12 @@ extension ControlPlane {
         }
     }
 
-    /// Those of the caller that go on, the one used last first; and how many there are.
-    public func sessions(
-        of caller: Caller, limit: Int, offset: Int = 0
-    ) async throws -> (sessions: [Session], total: Int64) {
+    /// Those of the caller that go on, the one used last first.
+    public func sessions(of caller: Caller, offset: Int = 0, limit: Int = 30) async throws -> Listing<Session> {
         try Access.requirePerson(caller)
         let now = settings.now()
         return try await store.read { db in
-            try SessionRows.page(of: caller.user, at: now, limit: limit, offset: offset, db)
+            try SessionRows.list(of: caller.user, at: now, offset: offset, limit: limit, db)
         }
     }
 

@@ -90,9 +90,9 @@ enum SessionRows {
             address: row.textIfPresent(4), userAgent: row.textIfPresent(5))
     }
 
-    static func page(
-        of user: Int64, at now: Int64, limit: Int, offset: Int, _ db: any Connection
-    ) throws -> (sessions: [Session], total: Int64) {
+    static func list(
+        of user: Int64, at now: Int64, offset: Int, limit: Int, _ db: any Connection
+    ) throws -> Listing<Session> {
         let total = try db.run(
             "select count(*) from sessions where user_id = $1 and expires_at > $2", user, now)[0].integer(0)
         let rows = try db.run(
@@ -100,7 +100,7 @@ enum SessionRows {
             select \(columns) from sessions where user_id = $1 and expires_at > $2
             order by used_at desc, id limit $3 offset $4
             """, user, now, limit, offset)
-        return (rows.map(session), total)
+        return Listing(rows.map(session), of: total)
     }
 
     static func session(_ id: String, of user: Int64, at now: Int64, _ db: any Connection) throws -> Session? {

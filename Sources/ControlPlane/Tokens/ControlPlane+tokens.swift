@@ -71,7 +71,7 @@ extension ControlPlane {
             }
             try Access.requireToken(id, caller)
             guard versions?.contains(StoredToken.version) ?? true else { throw ControlPlaneError.preconditionFailed }
-            _ = try TokenRows.revoke(id, of: caller.user, db)
+            try TokenRows.revoke(id, of: caller.user, db)
             try Self.note("token.revoked", token, by: caller, at: now, db)
         }
     }

@@ -47,8 +47,8 @@ enum TokenRows {
         return try tokens(rows, of: user, at: now, db)
     }
 
-    static func revoke(_ id: Int64, of user: Int64, _ db: any Connection) throws -> Bool {
-        !(try db.run("delete from api_tokens where id = $1 and user_id = $2 returning id", id, user)).isEmpty
+    static func revoke(_ id: Int64, of user: Int64, _ db: any Connection) throws {
+        try db.run("delete from api_tokens where id = $1 and user_id = $2", id, user)
     }
 
     static func noteUse(of id: Int64, at time: Int64, _ db: any Connection) throws {

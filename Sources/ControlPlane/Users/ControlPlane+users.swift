@@ -3,9 +3,11 @@ import SQL
 
 extension ControlPlane {
     /// The operator's list.
-    public func users(_ filter: UserFilter, for caller: Caller) async throws -> (users: [User], total: Int64) {
+    public func users(
+        _ filter: UserFilter = UserFilter(), offset: Int = 0, limit: Int = 30, for caller: Caller
+    ) async throws -> Listing<User> {
         try Access.requireOperator(caller)
-        return try await store.read { db in try UserRows.page(filter, db) }
+        return try await store.read { db in try UserRows.list(filter, offset: offset, limit: limit, db) }
     }
 
     /// One user, for an operator; the caller's own for everybody.

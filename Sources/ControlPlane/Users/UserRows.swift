@@ -23,16 +23,18 @@ enum UserRows {
         try db.run("select \(columns) from users where id = $1", id).first.map(user)
     }
 
-    /// A page in the order of the addresses, and how many there are in all.
-    static func page(_ filter: UserFilter, _ db: any Connection) throws -> (users: [User], total: Int64) {
+    /// In the order of the addresses.
+    static func list(
+        _ filter: UserFilter, offset: Int, limit: Int, _ db: any Connection
+    ) throws -> Listing<User> {
         let condition =
             "($1 = '' or email like $1 escape '\\' or lower(name) like $1 escape '\\') and ($2 = '' or email = $2)"
         let (pattern, email) = (filter.pattern, filter.email.map(Credentials.folded) ?? "")
         let total = try db.run("select count(*) from users where \(condition)", pattern, email)[0].integer(0)
         let rows = try db.run(
             "select \(columns) from users where \(condition) order by email limit $3 offset $4", pattern, email,
-            filter.limit, filter.offset)
-        return (rows.map(user), total)
+            limit, offset)
+        return Listing(rows.map(user), of: total)
     }
 
     static func create(
@@ -84,25 +86,18 @@ enum UserRows {
 
 /// Which users are listed.
 public struct UserFilter: Sendable, Hashable {
-    public static let names = ["q", "email"]
-
     /// Somewhere in the address or the name.
     public var text: String?
     public var email: String?
-    public var limit: Int
-    public var offset: Int
 
-    public init(text: String? = nil, email: String? = nil, limit: Int, offset: Int = 0) {
+    public init(text: String? = nil, email: String? = nil) {
         self.text = text
         self.email = email
-        self.limit = limit
-        self.offset = offset
     }
 
     /// For LIKE; empty for all.
     fileprivate var pattern: String {
         guard let text, !text.isEmpty else { return "" }
-        let escaped = text.lowercased().map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-        return "%\(escaped)%"
+        return "%\(LikePattern.escaped(text.lowercased()))%"
     }
 }

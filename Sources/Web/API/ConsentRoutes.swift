@@ -21,7 +21,7 @@ struct ConsentRoutes: OperationTable {
             of: domain, offset: paging.offset, limit: paging.size, for: call.caller)
         return .page(
             paging.page(
-                found.consents.map { ConsentResource(place: place, consent: $0) }, of: found.total,
+                found.elements.map { ConsentResource(place: place, consent: $0) }, of: found.total,
                 ConsentResource.shortName, at: ConsentResource.collection(of: place), call.query))
     }
 

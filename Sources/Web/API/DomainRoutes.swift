@@ -19,12 +19,12 @@ struct DomainRoutes: OperationTable {
     func list(_ call: Call) async throws -> Answer {
         let organization = try call.organization
         let paging = try NumberedPaging(call.query)
-        let page = try await plane.domains(
+        let found = try await plane.domains(
             of: organization, DomainFilter(call.query), offset: paging.offset, limit: paging.size,
             for: call.caller)
         return .page(
             paging.page(
-                page.domains.map { DomainResource(domain: $0) }, of: page.total, DomainResource.shortName,
+                found.elements.map { DomainResource(domain: $0) }, of: found.total, DomainResource.shortName,
                 at: DomainPlace.domains(of: organization), call.query))
     }
 

@@ -16,9 +16,9 @@ struct SessionRoutes: OperationTable {
 
     func list(_ call: Call) async throws -> Answer {
         let (caller, paging) = (try call.caller, try NumberedPaging(call.query))
-        let (sessions, total) = try await plane.sessions(of: caller, limit: paging.size, offset: paging.offset)
-        let resources = sessions.map { SessionResource(session: $0, isCurrent: $0.id == caller.session) }
-        return .page(paging.page(resources, of: total, SessionResource.shortName, at: Self.path, call.query))
+        let found = try await plane.sessions(of: caller, offset: paging.offset, limit: paging.size)
+        let resources = found.elements.map { SessionResource(session: $0, isCurrent: $0.id == caller.session) }
+        return .page(paging.page(resources, of: found.total, SessionResource.shortName, at: Self.path, call.query))
     }
 
     func read(_ call: Call) async throws -> Answer {

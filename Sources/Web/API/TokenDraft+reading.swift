@@ -50,8 +50,7 @@ extension TokenDraft {
 
     private static func preset(_ json: JSON, _ path: String) throws(Violation) -> TokenPreset {
         let wanted = "one of \(TokenPreset.allCases.map(\.rawValue).joined(separator: ", "))"
-        guard let text = json.string else { throw Violation(path, .type, "\(path): not \(wanted)") }
-        guard let preset = TokenPreset(rawValue: text) else {
+        guard let preset = TokenPreset(rawValue: try json.text(at: path, wanted)) else {
             throw Violation(path, .format, "\(path): not \(wanted)")
         }
         return preset

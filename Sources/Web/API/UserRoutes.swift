@@ -10,7 +10,7 @@ struct UserRoutes: OperationTable {
 
     var operations: [Operation] {
         [
-            .get(query: NumberedPaging.parameters + UserFilter.names, list), .post(create).open(to: .person),
+            .get(query: NumberedPaging.parameters + ["q", "email"], list), .post(create).open(to: .person),
             .get(at: "{id}", read), .patch(at: "{id}", update).open(to: .person),
             .post(at: "{id}/password-reset", resetPassword).open(to: .person),
             .delete(at: "{id}/totp", removeSecondFactor).open(to: .person),
@@ -19,11 +19,12 @@ struct UserRoutes: OperationTable {
 
     func list(_ call: Call) async throws -> Answer {
         let paging = try NumberedPaging(call.query)
-        let filter = UserFilter(
-            text: call.query["q"], email: call.query["email"], limit: paging.size, offset: paging.offset)
-        let (users, total) = try await plane.users(filter, for: call.caller)
-        let resources = users.map { UserResource(user: $0) }
-        return .page(paging.page(resources, of: total, UserResource.shortName, at: Self.path, call.query))
+        let filter = UserFilter(text: call.query["q"], email: call.query["email"])
+        let found = try await plane.users(filter, offset: paging.offset, limit: paging.size, for: call.caller)
+        return .page(
+            paging.page(
+                found.elements.map(UserResource.init), of: found.total, UserResource.shortName, at: Self.path,
+                call.query))
     }
 
     func create(_ call: Call) async throws -> Answer {

@@ -25,7 +25,7 @@ import Testing
     ) async throws -> (names: [String], total: Int64) {
         let page = try await fixture.plane.domains(
             of: fixture.domain.organization, filter, offset: offset, limit: limit, for: caller ?? fixture.caller)
-        return (page.domains.map(\.name), page.total)
+        return (page.elements.map(\.name), page.total)
     }
 
     @Test func pagesGoThroughAllInTheirOrder() async throws {

@@ -139,7 +139,7 @@ import Testing
             #expect(await refusal { try await instance.read(first, by: a) } == .notFound)
             let lost = try await instance.plane.domains(
                 of: a.organization, DomainFilter(status: .deleted), for: a.caller)
-            #expect(lost.domains.map(\.uuid) == [first.uuid])
+            #expect(lost.elements.map(\.uuid) == [first.uuid])
             #expect(conflict(await refusal { try await instance.make("x.de", by: a) })?.codes == [.duplicate])
             // Put back, it is a claim like another, whose text is new; and it finds the name taken.
             let again = try await instance.plane.undeleteDomain(first.uuid, of: a.organization, for: a.caller)

@@ -10,11 +10,11 @@ import Testing
             let tokens = try await fixture.logIn(as: " Owner@Example.NET ")
             let caller = try await fixture.plane.authenticate(accessToken: tokens.access)
             #expect(caller.user == fixture.caller.user)
-            let (sessions, total) = try await fixture.plane.sessions(of: caller, limit: 10)
-            #expect(total == 1)
-            #expect(sessions.map(\.id) == [caller.session])
-            #expect(sessions.map(\.address) == ["192.0.2.7"])
-            #expect(sessions.map(\.userAgent) == ["test"])
+            let sessions = try await fixture.plane.sessions(of: caller)
+            #expect(sessions.total == 1)
+            #expect(sessions.elements.map(\.id) == [caller.session])
+            #expect(sessions.elements.map(\.address) == ["192.0.2.7"])
+            #expect(sessions.elements.map(\.userAgent) == ["test"])
             #expect(try await fixture.activity() == ["login"])
         }
     }

@@ -18,7 +18,7 @@ import Testing
             let second = try await renew(first.refresh, fixture)
             #expect(second.refresh != first.refresh)
             let caller = try await fixture.plane.authenticate(accessToken: second.access)
-            let session = try await fixture.plane.sessions(of: caller, limit: 1).sessions[0]
+            let session = try await fixture.plane.sessions(of: caller, limit: 1).elements[0]
             #expect(session.createdAt == Clock.start)
             #expect(session.usedAt == clock.now)
             #expect(session.userAgent == "renewed")

@@ -32,7 +32,7 @@ import Testing
             _ = try await fixture.addUser("b@example.net")
             let stranger = try await fixture.loggedIn(as: "b@example.net")
             let operations: [@Sendable () async throws -> Void] = [
-                { _ = try await plane.users(UserFilter(limit: 1), for: stranger) },
+                { _ = try await plane.users(limit: 1, for: stranger) },
                 { _ = try await plane.user(fixture.caller.user, for: stranger) },
                 // The same for one that there is not.
                 { _ = try await plane.user(999, for: stranger) },
@@ -46,7 +46,7 @@ import Testing
                 try await plane.createUser(draft(["email": "c@example.net"]), for: fixture.caller)
             }
             #expect(error == .forbidden(rule: "in-person"))
-            #expect(try await plane.users(UserFilter(limit: 1), for: fixture.caller).total == 2)
+            #expect(try await plane.users(limit: 1, for: fixture.caller).total == 2)
         }
     }
 
@@ -66,7 +66,7 @@ import Testing
             #expect(conflict(error)?.codes == [.conflict])
             _ = try await plane.updateUser(other, patch(["suspended": false]), for: caller)
             _ = try await plane.updateUser(caller.user, patch(["operator": false]), for: caller)
-            let demoted = await refusal { try await plane.users(UserFilter(limit: 1), for: fixture.loggedIn()) }
+            let demoted = await refusal { try await plane.users(limit: 1, for: fixture.loggedIn()) }
             #expect(demoted == .forbidden(rule: "operator"))
         }
     }
@@ -125,14 +125,13 @@ import Testing
                 let body: JSON = ["email": .string(email), "name": .string(name)]
                 _ = try await fixture.plane.createUser(draft(body), for: caller)
             }
-            let filter = UserFilter(text: text, email: email, limit: 10)
-            let (users, total) = try await fixture.plane.users(filter, for: caller)
-            #expect(users.map(\.email) == found)
-            #expect(total == Int64(found.count))
-            let second = try await fixture.plane.users(
-                UserFilter(text: text, email: email, limit: 1, offset: 1), for: caller)
-            #expect(second.users.map(\.email) == Array(found.dropFirst().prefix(1)))
-            #expect(second.total == total)
+            let filter = UserFilter(text: text, email: email)
+            let all = try await fixture.plane.users(filter, for: caller)
+            #expect(all.elements.map(\.email) == found)
+            #expect(all.total == Int64(found.count))
+            let second = try await fixture.plane.users(filter, offset: 1, limit: 1, for: caller)
+            #expect(second.elements.map(\.email) == Array(found.dropFirst().prefix(1)))
+            #expect(second.total == all.total)
         }
     }
 
