@@ -120,12 +120,9 @@ extension Line {
         guard before.status == .pending, before.claim == claim, claim.expiresAt > now else { return }
         var domain = before
         try admit(&domain)
-        domain.version += 1
-        domain.updatedAt = now
-        try DomainRows.updateStanding(domain, db)
-        _ = try append(
-            to: &domain, edits: EditsJSON.bytes([.settings(before.logged, to: domain.logged)]), delta: Delta(),
-            by: actor, origin: .api, message: nil, zone: try fate(of: domain, before: before))
+        try write(&domain)
+        try appendSettings(
+            of: &domain, after: before, by: actor, origin: .api, zone: try fate(of: domain, before: before))
         let activity = Activity("domain.proved", in: domain.organization, by: actor, subject: domain.name)
         try ActivityRows.note(activity, at: now, db)
     }

@@ -12,13 +12,11 @@ extension Line {
         domain.status = .deleted
         domain.deletedAt = now
         domain.offer = nil
-        domain.version += 1
-        domain.updatedAt = now
-        try DomainRows.updateStanding(domain, db)
+        try write(&domain)
         if before.status != .pending { try FirstSerial.remember(domain.serial, of: domain.name, db) }
-        _ = try append(
-            to: &domain, edits: EditsJSON.bytes([.settings(before.logged, to: domain.logged)]), delta: Delta(),
-            by: actor, origin: origin, message: message, zone: before.isServed ? .vanishes : .stays)
+        try appendSettings(
+            of: &domain, after: before, by: actor, origin: origin, message: message,
+            zone: before.isServed ? .vanishes : .stays)
         return domain
     }
 
@@ -28,8 +26,6 @@ extension Line {
         let before = domain
         var domain = domain
         domain.deletedAt = nil
-        domain.version += 1
-        domain.updatedAt = now
         if domain.claim != nil {
             let others = try DomainRows.claims(of: domain.name, db)
             guard !others.contains(where: { $0.organization == domain.organization }) else {
@@ -45,14 +41,13 @@ extension Line {
             domain.status = .active
         }
         try advanceSerial(of: &domain)
-        try DomainRows.updateStanding(domain, db)
+        try write(&domain)
         // The operator's settings may be others by now.
         let delta = try settle(domain)
         domain.settings = settings.fingerprint
-        let zone = try fate(of: domain, before: before)
-        _ = try append(
-            to: &domain, edits: EditsJSON.bytes([.settings(before.logged, to: domain.logged)]), delta: delta,
-            by: caller.actor, origin: origin, message: nil, zone: zone)
+        try appendSettings(
+            of: &domain, after: before, delta: delta, by: caller.actor, origin: origin,
+            zone: try fate(of: domain, before: before))
         return domain
     }
 }

@@ -84,9 +84,7 @@ extension Line {
 
     /// An offer alters nothing that is served or kept in the log.
     fileprivate func settleOffer(_ domain: inout DomainRow) throws {
-        domain.version += 1
-        domain.updatedAt = now
-        try DomainRows.updateStanding(domain, db)
+        try write(&domain)
         log.update(domain)
     }
 
@@ -108,12 +106,8 @@ extension Line {
         var domain = before
         domain.organization = target
         domain.offer = nil
-        domain.version += 1
-        domain.updatedAt = now
-        try DomainRows.updateStanding(domain, db)
-        _ = try append(
-            to: &domain, edits: EditsJSON.bytes([.settings(before.logged, to: domain.logged)]), delta: Delta(),
-            by: caller.actor, origin: origin, message: nil, zone: .moves)
+        try write(&domain)
+        try appendSettings(of: &domain, after: before, by: caller.actor, origin: origin, zone: .moves)
         let details: JSON.Object = ["from": .integer(before.organization), "to": .integer(target)]
         for owner in [before, domain] { try note("domain.transferred", owner, by: caller, details: details) }
         return domain

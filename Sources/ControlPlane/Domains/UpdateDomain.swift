@@ -22,15 +22,11 @@ extension Line {
             try stand(&domain, as: status)
         }
         guard domain.authority != before.authority || domain.status != before.status else { return before }
-        domain.version += 1
-        domain.updatedAt = now
-        try DomainRows.updateStanding(domain, db)
+        try write(&domain)
         let delta = try settle(domain)
-        let zone = try fate(of: domain, before: before)
-        _ = try append(
-            to: &domain, edits: EditsJSON.bytes([.settings(before.logged, to: domain.logged)]), delta: delta,
-            by: caller.actor, origin: origin, message: nil, zone: zone,
-            altersSOA: domain.soa(settings) != before.soa(settings))
+        try appendSettings(
+            of: &domain, after: before, delta: delta, by: caller.actor, origin: origin,
+            zone: try fate(of: domain, before: before), altersSOA: domain.soa(settings) != before.soa(settings))
         if domain.status != before.status {
             try note("domain.\(domain.status == .suspended ? "suspended" : "activated")", domain, by: caller)
         }
