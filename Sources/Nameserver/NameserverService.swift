@@ -16,12 +16,14 @@ public final class NameserverService: Service {
     /// One for each serving thread and each event loop.
     public let counters: [Counters]
 
-    /// Takes every endpoint over, each of which can be served once. UDP is answered from `run` on (until then queries wait in the sockets), TCP at once.
+    /// Takes every endpoint over, each of which can be served once. UDP is answered from `run` on (until then queries
+    /// wait in the sockets), TCP at once.
     ///
     /// - Parameter threads: UDP threads for each endpoint, where there are not too many of those.
     /// - Throws: `ListenError` when an address cannot be had.
     public init(
-        zones: Zones, endpoints: [ReservedEndpoint], threads: Int, group: any EventLoopGroup, limits: TCPLimits = TCPLimits(),
+        zones: Zones, endpoints: [ReservedEndpoint], threads: Int, group: any EventLoopGroup,
+        limits: TCPLimits = TCPLimits(),
         logger: Logger
     ) async throws {
         self.zones = zones

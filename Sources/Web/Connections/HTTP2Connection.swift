@@ -68,7 +68,7 @@ struct HTTP2Connection: Sendable {
         connection.maximumSequentialEmptyDataFrames = 1
         // Streams of which frames may come that were on the way when they were reset.
         connection.maximumRecentlyResetStreams = 32
-        // Other signs of one that wants no answers.
+        // Faults of streams, in the whole of its life.
         connection.maximumConnectionGlitches = 200
         // What may be sent before it is read.
         connection.targetWindowSize = 65_535
