@@ -75,7 +75,7 @@ extension ControlPlane {
             guard let invitation = try InvitationRows.find(id, of: organization, at: now, db) else {
                 throw ControlPlaneError.notFound
             }
-            guard versions?.contains(Invitation.version) ?? true else { throw ControlPlaneError.preconditionFailed }
+            try versions.require(Invitation.version)
             try InvitationRows.delete(id, of: organization, db)
             try ActivityRows.note(
                 Activity("invitation.deleted", in: organization, by: caller, subject: invitation.email), at: now, db)

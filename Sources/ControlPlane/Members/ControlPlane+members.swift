@@ -33,7 +33,7 @@ extension ControlPlane {
         let settings = settings
         return try await writePeople { db in
             guard let before = try MemberRows.find(user, in: organization, db) else { throw ControlPlaneError.notFound }
-            guard versions?.contains(before.version) ?? true else { throw ControlPlaneError.preconditionFailed }
+            try versions.require(before.version)
             var member = before
             if let role = draft.role { member.role = role }
             draft.permissions.apply(to: &member.permissions)
@@ -66,7 +66,7 @@ extension ControlPlane {
         let settings = settings
         try await writePeople { db in
             guard let member = try MemberRows.find(user, in: organization, db) else { throw ControlPlaneError.notFound }
-            guard versions?.contains(member.version) ?? true else { throw ControlPlaneError.preconditionFailed }
+            try versions.require(member.version)
             try MemberRows.delete(user, from: organization, db)
             try Self.requireOwner(of: organization, without: member, db)
             try InvitationRows.delete(by: user, of: organization, db)

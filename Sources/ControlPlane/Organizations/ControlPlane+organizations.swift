@@ -45,7 +45,7 @@ extension ControlPlane {
         let settings = settings
         return try await writePeople { db in
             guard let before = try OrganizationRows.find(id, db) else { throw ControlPlaneError.notFound }
-            guard versions?.contains(before.version) ?? true else { throw ControlPlaneError.preconditionFailed }
+            try versions.require(before.version)
             var organization = before
             draft.apply(to: &organization)
             let change = OrganizationChange(from: before, to: organization)
@@ -68,7 +68,7 @@ extension ControlPlane {
         let settings = settings
         try await writePeople { db in
             guard let organization = try OrganizationRows.find(id, db) else { throw ControlPlaneError.notFound }
-            guard versions?.contains(organization.version) ?? true else { throw ControlPlaneError.preconditionFailed }
+            try versions.require(organization.version)
             let (kept, deleted) = try OrganizationRows.domains(of: id, db)
             guard kept == 0, deleted == 0 else {
                 let message =

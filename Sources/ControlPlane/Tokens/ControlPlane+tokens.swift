@@ -70,7 +70,7 @@ extension ControlPlane {
                 throw ControlPlaneError.notFound
             }
             try Access.requireToken(id, caller)
-            guard versions?.contains(StoredToken.version) ?? true else { throw ControlPlaneError.preconditionFailed }
+            try versions.require(StoredToken.version)
             try TokenRows.revoke(id, of: caller.user, db)
             try Self.note("token.revoked", token, by: caller, at: now, db)
         }

@@ -96,7 +96,7 @@ extension ControlPlane {
         let now = settings.now()
         return try await writePeople { db in
             guard let before = try UserRows.find(id, db) else { throw ControlPlaneError.notFound }
-            if let versions, !versions.contains(before.version) { throw ControlPlaneError.preconditionFailed }
+            try versions.require(before.version)
             var after = before
             try change(&after, db)
             guard after != before else { return before }
