@@ -90,6 +90,21 @@ import Testing
         }
     }
 
+    @Test func framesOfNoStreamKeepNoConnectionOpen() async throws {
+        try await serving { peer, _ in
+            let start = ContinuousClock.now
+            // Few enough to be no flood.
+            while ContinuousClock.now - start < .seconds(10) {
+                guard try await peer.send(.ping, 0, stream: 0, Array("12345678".utf8)),
+                    try await peer.send(.windowUpdate, 0, stream: 0, HTTP2Peer.octets(1))
+                else { break }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(ContinuousClock.now - start < .seconds(8))
+            #expect(try await peer.next(.goAway) != nil)
+        }
+    }
+
     @Test func aHeadThatDoesNotEndEndsTheConnection() async throws {
         try await serving { peer, fixture in
             try await peer.send(.headers, stream: 1, HTTP2Peer.block("GET", "/healthz"))

@@ -5,7 +5,9 @@ final class HTTP2Peer {
         case headers = 1
         case reset = 3
         case settings = 4
+        case ping = 6
         case goAway = 7
+        case windowUpdate = 8
     }
 
     struct Frame {
