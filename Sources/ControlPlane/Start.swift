@@ -17,6 +17,12 @@ extension ControlPlane {
         while try await placeNames() {}
     }
 
+    /// For a store that a server may have open: nothing is brought forward. To be awaited before anything else.
+    /// Throws an `SQLError` of kind `schema` unless it is as this program has it.
+    public func join() async throws {
+        try await store.database.requireSchema(of: Migrations.all)
+    }
+
     /// Tells the next domains that are older than the column where their names stand; whether there may be more.
     private func placeNames() async throws -> Bool {
         let slice = 1_000

@@ -64,6 +64,21 @@ public final class Database: Sendable {
         try Migrator(path: path, vfs: vfs, limits: limits).run(migrations)
     }
 
+    /// Looks whether the schema is the one that the migrations lead to, for a store that another program may have open.
+    /// Throws an error of kind `schema` if it is older, or newer.
+    public func requireSchema(of migrations: [Migration]) async throws {
+        let applied = try await read { db in
+            let isMigrated = try db.run("select 1 from sqlite_schema where name = 'migrations'").first != nil
+            return isMigrated ? try db.run("select version, name from migrations order by version") : []
+        }
+        try Migrator.requireKnown(applied, migrations, path)
+        guard applied.count == migrations.count else {
+            throw SQLError(
+                .schema,
+                "\(path): the schema is that of an older program; it is brought forward at the start of the server")
+        }
+    }
+
     /// Asks every thread to give back the memory that it keeps for pages, at its next pause.
     public func releaseMemory() {
         reader.queue.releaseMemory()

@@ -29,8 +29,8 @@ struct Bootstrap {
     }
 }
 
-/// Nobody answers while this runs: the server takes in what was made when it starts.
-private struct NoNameserver: Publisher {
+/// Nobody answers from here: a server takes in what was made when it starts.
+struct NoNameserver: Publisher {
     func reserve(_ change: ZoneChange) {}
     func publish(_ changes: [ZoneChange]) {}
     func release(_ change: ZoneChange) {}

@@ -5,7 +5,9 @@ import Foundation
 struct Hostmaster: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hostmaster", abstract: "A managed DNS server: an HTTP API, and the name server behind it.",
-        subcommands: [ServeCommand.self, BootstrapCommand.self, BackupCommand.self, RestoreCommand.self])
+        subcommands: [
+            ServeCommand.self, BootstrapCommand.self, BackupCommand.self, RestoreCommand.self, KeysCommand.self,
+        ])
 
     /// Exit status 0; 1 for what could not be done; 2 for what was asked wrongly. One line says why.
     static func main() async {

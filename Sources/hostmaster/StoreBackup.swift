@@ -6,22 +6,14 @@ struct StoreBackup {
     let place: StorePlace
     let file: String
 
-    private var key: KeyFile { KeyFile(of: place) }
-
     /// Copies the store, which a server may have open. What was done, for the operator.
     func write() throws -> String {
-        guard FileManager.default.fileExists(atPath: place.database) else {
-            throw Failure("\(place.data): there is no store")
-        }
-        guard key.exists else {
-            throw Failure(
-                "\(key.path): the key to the store's secrets is not there; \(Option.keyFile.flag) says where it is")
-        }
+        let key = try place.requireKey()
         let includesKey = key.isBesideStore
         do {
             try Backup(file).write(copyOf: place.database, key: key.read(), includingKey: includesKey)
         } catch is WrongSecretsKey {
-            throw wrongKey
+            throw key.isWrong
         }
         return includesKey
             ? "\(file): the store and the key to its secrets; keep it as safe as \(place.data) itself"
@@ -34,6 +26,7 @@ struct StoreBackup {
         if let name = try directory.occupant {
             throw Failure("\(place.data): not empty, there is \(name); a store is restored into an empty directory")
         }
+        let key = KeyFile(of: place)
         let given = try place.keyFile != nil && key.exists ? key.read() : nil
         let restored: Backup.Restored
         do {
@@ -41,7 +34,7 @@ struct StoreBackup {
                 if given == nil { try key.write(kept) }
             }
         } catch is WrongSecretsKey {
-            throw given == nil ? Failure("\(file): the key in it is not that of its secrets") : wrongKey
+            throw given == nil ? Failure("\(file): the key in it is not that of its secrets") : key.isWrong
         }
         withExtendedLifetime(directory) {}
         var line = "\(place.data): \(restored.domains) domains from \(file); serials went on by 2^24, sessions ended"
@@ -49,10 +42,6 @@ struct StoreBackup {
             line += "; the key to its secrets was not in the file: put it into \(key.path) before the start"
         }
         return line
-    }
-
-    private var wrongKey: Failure {
-        Failure("\(key.path): not the key under which the store's secrets were sealed")
     }
 }
 

@@ -12,6 +12,12 @@ import Testing
 
         var places = try await visitor.laterAnswers()
         for (name, octets) in try server.store() { places["\(name), while it runs"] = octets }
+        let rotation = try await server.run("keys", "rotate")
+        places["what a rotation of keys says"] = rotation
+        let (file, said) = try await server.backup()
+        places["what a backup says"] = said
+        // The key to the secrets goes along in a backup, and they lie sealed in it all the same.
+        Self.expectNone(of: visitor.secrets, in: ["backup": file])
         // The keys are beside the store, and are not to be in it either.
         for (name, octets) in try server.keys() { visitor.secrets[name] = octets }
         #expect(try await server.terminate().status == 0)
@@ -19,8 +25,12 @@ import Testing
         places["log"] = Array(server.log.utf8)
         #expect(places["log"]?.count ?? 0 > 1_000)
 
-        for (what, secret) in visitor.secrets {
-            for form in Self.forms(of: secret) {
+        Self.expectNone(of: visitor.secrets, in: places)
+    }
+
+    private static func expectNone(of secrets: [String: [UInt8]], in places: [String: [UInt8]]) {
+        for (what, secret) in secrets {
+            for form in forms(of: secret) {
                 for (place, octets) in places where Data(octets).range(of: Data(form)) != nil {
                     Issue.record("\(what) stands in \(place)")
                 }
@@ -175,7 +185,7 @@ extension Visitor {
             "/api/api-tokens", "/api/api-tokens/1", "/api/auth/me", "/api/auth/sessions", "/api/users",
             "/api/organizations",
             organization, "\(organization)/members", "\(organization)/invitations",
-            "\(organization)/activity?itemsPerPage=100",
+            "\(organization)/activity?itemsPerPage=100", "\(organization)/activity?action=login",
             "\(organization)/domains", "/api/nothing",
         ] {
             let reply = try await exchange("GET", path, nil, bearer: access)
@@ -184,6 +194,7 @@ extension Visitor {
             answers[path] = Array(reply.body.utf8)
         }
         let metrics = try await HTTPExchange.send("GET", "/metrics", port: server.metrics)
+        #expect(metrics?.status == 200 && (metrics?.body.utf8.count ?? 0) > 1_000)
         answers["/metrics"] = Array((metrics?.body ?? "").utf8)
         return answers
     }
@@ -238,6 +249,21 @@ extension Server {
     /// The files of the store, by name.
     fileprivate func store() throws -> [String: [UInt8]] {
         try files(in: directory) { $0.hasPrefix("hostmaster.sqlite") && !$0.hasSuffix("-shm") }
+    }
+
+    /// What a command on it writes to both outputs.
+    fileprivate func run(_ arguments: String...) async throws -> [UInt8] {
+        let command = try await Command.run(Command.hostmaster, arguments + ["--data", directory.path])
+        #expect(command.status == 0, "\(command.errors)")
+        return Array((command.output + command.errors).utf8)
+    }
+
+    fileprivate func backup() async throws -> (file: [UInt8], said: [UInt8]) {
+        let file = directory.appending(path: "copy.backup")
+        let said = try await run("backup", file.path)
+        let octets = Array(try Data(contentsOf: file))
+        #expect(octets.starts(with: Array("SQLite format 3".utf8)))
+        return (octets, said)
     }
 
     fileprivate func keys() throws -> [String: [UInt8]] {

@@ -12,6 +12,7 @@ final class Server {
     let domain: String
     /// What it is started with beside its addresses.
     private let options: [String]
+    private let httpHost: String
     /// What it wrote to standard error since it was started last.
     var log: String { (try? String(contentsOf: logFile, encoding: .utf8)) ?? "" }
     private let logFile: URL
@@ -21,8 +22,9 @@ final class Server {
     static let password = "correct horse battery\n"
 
     /// - Parameter mode: of a directory that was made by hand; without it the program makes one.
-    init(directoryMode mode: Int? = nil, options: [String] = []) async throws {
+    init(directoryMode mode: Int? = nil, httpHost: String = "127.0.0.1", options: [String] = []) async throws {
         self.options = options
+        self.httpHost = httpHost
         directory = FileManager.default.temporaryDirectory.appending(path: "hostmaster-\(UUID().uuidString)")
         logFile = directory.appendingPathExtension("log")
         if let mode {
@@ -44,6 +46,7 @@ final class Server {
     init(at directory: URL, of other: Server, options: [String] = []) async throws {
         self.directory = directory
         self.options = options
+        httpHost = "127.0.0.1"
         logFile = directory.appendingPathExtension("log")
         http = try Ports.free()
         dns = try Ports.free()
@@ -70,8 +73,8 @@ final class Server {
 
     var arguments: [String] {
         [
-            "serve", "--data", directory.path, "--http", "127.0.0.1:\(http)", "--dns", "127.0.0.1:\(dns)", "--metrics",
-            "127.0.0.1:\(metrics)",
+            "serve", "--data", directory.path, "--http", "\(httpHost):\(http)", "--dns", "127.0.0.1:\(dns)",
+            "--metrics", "127.0.0.1:\(metrics)",
         ] + options
     }
 

@@ -42,19 +42,27 @@ public struct WrongSecretsKey: Error, Sendable {}
 extension ControlPlane {
     /// Makes the first signing key of a store, and shows that its secrets can be read; throws `WrongSecretsKey`.
     public func openSigningKeys() async throws {
-        if try await readSigningKeys().isEmpty { try await rotateSigningKeys() }
+        if try await readSigningKeys().isEmpty { _ = try await rotateSigningKeys() }
     }
 
-    /// From now on a new key signs. What the others have signed is good until it expires.
-    public func rotateSigningKeys() async throws {
+    /// From now on a new key signs, whose id is returned. What the others have signed is good until it expires.
+    /// Throws `WrongSecretsKey`.
+    public func rotateSigningKeys() async throws -> String {
+        // A key that was sealed otherwise than those before it would be of no use to the server, nor they to us.
+        let isFirst = try await readSigningKeys().isEmpty
         let key = try await SigningKey.random()
         let sealed = SigningKeyRows.Sealed(
             id: key.id, secret: try secrets.seal(key.secret, at: SigningKeyRows.place(key.id)))
         let now = settings.now()
         // Another process may sign with the old one until it looks again.
         let expiry = now + AccessClaims.lifetime * 1_000_000 + 2 * SigningKeys.readAgainAfter
-        try await store.write { db in try SigningKeyRows.add(sealed, retiringOthersAt: expiry, at: now, db) }
+        try await store.write { db in
+            try SigningKeyRows.add(sealed, retiringOthersAt: expiry, at: now, db)
+            guard !isFirst else { return }
+            try ActivityRows.note(Activity("signing-key.rotated", by: .system, subject: key.id), at: now, db)
+        }
         _ = try await readSigningKeys()
+        return key.id
     }
 
     func signingKey() async throws -> SigningKey {

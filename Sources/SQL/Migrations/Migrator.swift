@@ -29,6 +29,16 @@ struct Migrator {
                 version bigint primary key, name text not null, applied_at bigint not null)
             """)
         let applied = try connection.run("select version, name from migrations order by version")
+        try Self.requireKnown(applied, migrations, path)
+        let current = applied.last?.integer(0) ?? 0
+        let pending = migrations.filter { $0.version > current }
+        guard let first = pending.first else { return }
+        if !isEmpty, copiesBefore { try copy(to: "\(path).before-\(first.version)") }
+        for migration in pending { try apply(migration) }
+    }
+
+    /// `applied`: versions and names. Throws for one that is not among the migrations.
+    static func requireKnown(_ applied: [Row], _ migrations: [Migration], _ path: String) throws(SQLError) {
         for row in applied where !migrations.contains(where: { $0.version == row.integer(0) }) {
             throw SQLError(
                 .schema,
@@ -37,11 +47,6 @@ struct Migrator {
                 it was made by a newer one
                 """)
         }
-        let current = applied.last?.integer(0) ?? 0
-        let pending = migrations.filter { $0.version > current }
-        guard let first = pending.first else { return }
-        if !isEmpty, copiesBefore { try copy(to: "\(path).before-\(first.version)") }
-        for migration in pending { try apply(migration) }
     }
 
     private func apply(_ migration: Migration) throws(SQLError) {

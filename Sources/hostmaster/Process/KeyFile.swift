@@ -64,6 +64,22 @@ struct KeyFile {
         }
     }
 
+    /// What the store's secrets say to it.
+    var isWrong: Failure { Failure("\(path): not the key under which the store's secrets were sealed") }
+
     private var noKey: Failure { Failure("\(path): not a key: \(SecretBox.keySize) octets in base64 are wanted") }
     private var failure: Failure { Failure("\(path): \(String(cString: strerror(errno)))") }
+}
+
+extension StorePlace {
+    /// The key of a store that is there. Throws `Failure` where one of the two is not.
+    func requireKey() throws(Failure) -> KeyFile {
+        guard FileManager.default.fileExists(atPath: database) else { throw Failure("\(data): there is no store") }
+        let key = KeyFile(of: self)
+        guard key.exists else {
+            throw Failure(
+                "\(key.path): the key to the store's secrets is not there; \(Option.keyFile.flag) says where it is")
+        }
+        return key
+    }
 }

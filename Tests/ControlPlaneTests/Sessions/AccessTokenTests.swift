@@ -201,14 +201,15 @@ import Testing
     @Test func afterARotationTheOldKeyVerifiesUntilItsTokensHaveExpired() async throws {
         try await withLogin { login, fixture, clock in
             let plane = fixture.plane
-            try await plane.rotateSigningKeys()
+            let made = try await plane.rotateSigningKeys()
             let new = try await plane.signingKey()
+            #expect(new.id == made)
             #expect(new.id != login.key.id)
             _ = try await plane.authenticate(accessToken: login.token)
             _ = try await plane.authenticate(accessToken: login.signed(login.header, login.claims()))
             // The old one is not only of no use afterwards, it is gone.
             clock.advance(seconds: 3_600 + 121)
-            try await plane.rotateSigningKeys()
+            _ = try await plane.rotateSigningKeys()
             #expect(try await plane.verifyingKey(login.key.id) == nil)
             #expect(try await plane.verifyingKey(new.id) != nil)
         }
@@ -220,7 +221,7 @@ import Testing
             let beside = ControlPlane(
                 database: database, publisher: RecordingPublisher(), settings: clock.settings,
                 secrets: fixture.plane.secrets)
-            try await beside.rotateSigningKeys()
+            _ = try await beside.rotateSigningKeys()
             let token = try await beside.beginSession(of: login.user, from: .init()).access
             clock.advance(seconds: 2)
             _ = try await fixture.plane.authenticate(accessToken: token)
@@ -237,6 +238,8 @@ import Testing
             let other = ControlPlane(
                 database: database, publisher: RecordingPublisher(), settings: .test, secrets: .random())
             await #expect(throws: WrongSecretsKey.self) { try await other.openSigningKeys() }
+            await #expect(throws: WrongSecretsKey.self) { _ = try await other.rotateSigningKeys() }
+            try await fixture.plane.openSigningKeys()
             await database.close()
         }
     }

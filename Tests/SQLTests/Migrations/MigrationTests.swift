@@ -46,6 +46,23 @@ import Testing
         }
     }
 
+    @Test func whatAnotherProgramMayHaveOpenIsLookedAtAlone() async throws {
+        try await open { database in
+            await #expect(throws: SQLError.self) { try await database.requireSchema(of: [Self.first]) }
+        }
+        try await open(Self.first) { database in
+            try await database.requireSchema(of: [Self.first])
+            for migrations in [[Self.first, Self.second], [Self.second]] {
+                let error = await #expect(throws: SQLError.self) {
+                    try await database.requireSchema(of: migrations)
+                }
+                #expect(error?.kind == .schema)
+            }
+            let steps = try await database.read { try $0.run("select version from migrations") }
+            #expect(steps == [Row([1])])
+        }
+    }
+
     @Test func aNewStoreIsNotCopied() async throws {
         try await open(Self.first, Self.second)
         #expect(try store.files == ["store.sqlite"])
