@@ -97,7 +97,8 @@ let package = Package(
         .executableTarget(
             name: "authentication",
             dependencies: [
-                "ControlPlane", "DNS", "SQL", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "ControlPlane", "Records", "DNS", "SQL",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "bench/Authentication", swiftSettings: swift),
 
         // A file system for SQLite in memory, whose power can be cut.
@@ -116,7 +117,7 @@ let package = Package(
             ] + nio, swiftSettings: swift),
         .testTarget(
             name: "hostmasterTests",
-            dependencies: ["hostmaster", "ControlPlane", "Nameserver", "Records", "DNS", logging],
+            dependencies: ["hostmaster", "ControlPlane", "Nameserver", "Outbound", "Records", "DNS", logging] + nio,
             exclude: ["Python"], swiftSettings: swift),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "PowerCut"], swiftSettings: swift),
         .testTarget(

@@ -1,7 +1,9 @@
 import ArgumentParser
 import ControlPlane
 import DNS
+import Records
 import SQL
+import Synchronization
 
 /// Measures what it costs to know who sends a request, and tries whether a revoked token is refused at once.
 @main
@@ -18,14 +20,19 @@ struct Authentication: AsyncParsableCommand {
     var requests = 100_000
     @Option(help: "How many tokens are revoked while others use them.")
     var revocations = 200
+    @Option(help: "Logins of each kind that fail.")
+    var logins = 25
+
+    private static let email = "bench@example.test"
 
     func run() async throws {
         let database = try Database(path: "\(data)/hostmaster.sqlite")
+        let clock = Clock()
         let plane = ControlPlane(
-            database: database, publisher: NoNameServer(), settings: Settings(), secrets: .random())
+            database: database, publisher: NoNameServer(), settings: Settings(now: { clock.now }), secrets: .random())
         try await plane.start()
         let made = try await plane.bootstrap(
-            email: "bench@example.test", password: "benchmarks only", organization: "Bench")
+            email: Self.email, password: "benchmarks only", organization: "Bench")
         // Whoever logged in: a token makes no tokens.
         let person = try await plane.authenticate(token: made.token).inPerson
         var plain: [String] = []
@@ -37,11 +44,13 @@ struct Authentication: AsyncParsableCommand {
         }
         let cold = try await afterInvalidation(plane, plain[0], person)
         let late = try await acceptedAfterRevocation(plane, person)
+        // Last, because time goes on meanwhile.
+        let failed = try await failedLogins(plane, clock)
         await database.close()
         print(
             """
             {"one":\(one),"many":\(many),"tokens":\(tokens),"cold":\(cold),"revocations":\(revocations),\
-            "acceptedAfterRevocation":\(late)}
+            "acceptedAfterRevocation":\(late),"wrongPassword":\(failed.wrong),"unknownAddress":\(failed.unknown)}
             """)
     }
 
@@ -86,6 +95,47 @@ struct Authentication: AsyncParsableCommand {
         }
         return late
     }
+}
+
+extension Authentication {
+    /// How long it takes to be told that an address and a password are none: with an address that somebody has, and
+    /// with one that nobody has. The medians, in milliseconds.
+    fileprivate func failedLogins(
+        _ plane: ControlPlane, _ clock: Clock
+    ) async throws -> (wrong: Double, unknown: Double) {
+        var (wrong, unknown): ([Double], [Double]) = ([], [])
+        for i in 0..<logins {
+            // In turn, so that what else the machine does is no difference between the two.
+            for isKnown in i % 2 == 0 ? [true, false] : [false, true] {
+                let time = try await failedLogin(plane, clock, as: isKnown ? Self.email : "nobody@example.test")
+                if isKnown { wrong.append(time) } else { unknown.append(time) }
+            }
+        }
+        return (wrong.sorted()[logins / 2], unknown.sorted()[logins / 2])
+    }
+
+    private func failedLogin(_ plane: ControlPlane, _ clock: Clock, as email: String) async throws -> Double {
+        // Failures that are so long ago are forgotten: nobody has to wait.
+        clock.advance(hours: 2)
+        let login = try LoginAttempt(reading: ["email": .string(email), "password": "a wrong password"])
+        let start = ContinuousClock.now
+        do {
+            _ = try await plane.logIn(login, from: SessionOrigin(address: IPAddress("192.0.2.1")))
+        } catch ControlPlaneError.unauthenticated {
+            return (ContinuousClock.now - start) / .milliseconds(1)
+        }
+        throw ValidationError("a wrong password was accepted")
+    }
+}
+
+/// The time as the control plane has it.
+private final class Clock: Sendable {
+    private let ahead = Atomic<Int64>(0)
+
+    /// Microseconds since 1970.
+    var now: Int64 { Settings.wallClock() + ahead.load(ordering: .relaxed) }
+
+    func advance(hours: Int64) { ahead.add(hours * 3_600_000_000, ordering: .relaxed) }
 }
 
 extension ControlPlane {

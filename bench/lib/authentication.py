@@ -1,4 +1,5 @@
-"""What it costs to know who sends a request with an API token, and whether a revoked one is refused at once."""
+"""What it costs to know who sends a request with an API token, whether a revoked one is refused at once, and whether a
+login that fails tells by its time if there is such an account."""
 
 import argparse
 import json
@@ -35,6 +36,11 @@ def main():
     report.table(["authenticate, µs a request", "median", "least", "most"], [
         line("one token", "one"), line(f"{found[0]['tokens']:,} tokens in turn", "many"),
         line("after a write to tokens (from the store)", "cold"),
+    ])
+    ratios = [figures["unknownAddress"] / figures["wrongPassword"] for figures in found]
+    report.table(["a login that fails, ms", "median", "least", "most"], [
+        line("wrong password", "wrongPassword"), line("address that nobody has", "unknownAddress"),
+        ["the second to the first", f"{median(ratios):.3f}", f"{min(ratios):.3f}", f"{max(ratios):.3f}"],
     ])
     late = sum(figures["acceptedAfterRevocation"] for figures in found)
     tried = sum(figures["revocations"] for figures in found)
