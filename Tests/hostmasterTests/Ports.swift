@@ -12,17 +12,26 @@ enum Ports {
         throw POSIXError(.EADDRINUSE)
     }
 
+    /// Whether we may listen there.
+    static func isFree(_ port: Int, of address: String) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        defer { close(descriptor) }
+        return bind(descriptor, port: port, at: inet_addr(address)) != nil
+    }
+
     private static func bound(_ type: Int32, port: Int) -> Int? {
         let descriptor = socket(AF_INET, type, 0)
         defer { close(descriptor) }
         return bind(descriptor, port: port)
     }
 
-    fileprivate static func bind(_ descriptor: Int32, port: Int) -> Int? {
+    fileprivate static func bind(
+        _ descriptor: Int32, port: Int, at host: in_addr_t = in_addr_t(0x7f00_0001).bigEndian
+    ) -> Int? {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
+        address.sin_addr.s_addr = host
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         return withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
