@@ -38,9 +38,24 @@ extension ControlPlane {
         of organization: Int64, _ filter: DomainFilter = DomainFilter(), offset: Int = 0, limit: Int = 30,
         for caller: Caller
     ) async throws -> Listing<Domain> {
+        try await domains(
+            DomainSelection(filter, of: organization), at: organization, offset: offset, limit: limit, for: caller)
+    }
+
+    /// What others offer to an organization, the oldest offer first. Throws `notFound`, `forbidden`.
+    public func transfers(
+        to organization: Int64, offset: Int = 0, limit: Int = 30, for caller: Caller
+    ) async throws -> Listing<Transfer> {
+        let found = try await domains(
+            DomainSelection(offeredTo: organization), at: organization, offset: offset, limit: limit, for: caller)
+        return Listing(found.elements.compactMap { Transfer($0) }, of: found.total)
+    }
+
+    private func domains(
+        _ selection: DomainSelection, at organization: Int64, offset: Int, limit: Int, for caller: Caller
+    ) async throws -> Listing<Domain> {
         try Access.require(caller, .read, .domains, of: organization)
         let settings = settings
-        let selection = DomainSelection(filter, of: organization)
         return try await store.read { db in
             guard Self.isLimited(caller, in: organization) else {
                 let total = try db.run(
@@ -88,11 +103,18 @@ extension ControlPlane {
 
 /// A filter as the database has it.
 private struct DomainSelection: Sendable {
-    private(set) var condition = "organization = $1"
+    private(set) var condition: String
     private(set) var values: [any SQLConvertible]
     let order: String
 
+    init(offeredTo organization: Int64) {
+        condition = "offered_to = $1 and status = 'active'"
+        values = [organization]
+        order = "offered_at, id"
+    }
+
     init(_ filter: DomainFilter, of organization: Int64) {
+        condition = "organization = $1"
         values = [organization]
         let direction = filter.isDescending ? "desc" : "asc"
         switch filter.order {

@@ -24,6 +24,14 @@ extension Transfer {
             offeredAt: offer.offeredAt, version: domain.version)
     }
 
+    /// Nil where nothing is offered.
+    init?(_ domain: Domain) {
+        guard let offer = domain.offer else { return nil }
+        self.init(
+            domain: domain.uuid, name: domain.name, source: domain.organization, target: offer.organization,
+            offeredAt: offer.offeredAt, version: domain.version)
+    }
+
     /// The organization that a body offers a domain to; throws all that is wrong with it.
     public static func target(_ body: JSON) throws(Violations) -> Int64 {
         var reader = try BodyReader(body)

@@ -10,7 +10,7 @@ struct API: Sendable {
     private static let tables: [any OperationTable.Type] = [
         OrganizationRoutes.self, MemberRoutes.self, InvitationRoutes.self, AcceptanceRoutes.self, ActivityRoutes.self,
         AuthRoutes.self, AccountRoutes.self, SessionRoutes.self, UserRoutes.self, TokenRoutes.self, DomainRoutes.self,
-        TransferRoutes.self, ConsentRoutes.self, RecordRoutes.self,
+        TransferRoutes.self, OfferRoutes.self, ConsentRoutes.self, RecordRoutes.self,
     ]
 
     var routes: [Route] {

@@ -40,3 +40,23 @@ struct TransferRoutes: OperationTable {
                 domain: try await plane.acceptDomain(place.domain, at: place.organization, for: call.caller)))
     }
 }
+
+/// What others offer to an organization.
+struct OfferRoutes: OperationTable {
+    static let path = "\(OrganizationResource.template)/transfers"
+
+    let plane: ControlPlane
+
+    var operations: [Operation] { [.get(query: NumberedPaging.parameters, list)] }
+
+    func list(_ call: Call) async throws -> Answer {
+        let organization = try call.organization
+        let paging = try NumberedPaging(call.query)
+        let found = try await plane.transfers(
+            to: organization, offset: paging.offset, limit: paging.size, for: call.caller)
+        return .page(
+            paging.page(
+                found.elements.map { TransferResource(incoming: $0) }, of: found.total,
+                TransferResource.shortName, at: TransferResource.collection(of: organization), call.query))
+    }
+}

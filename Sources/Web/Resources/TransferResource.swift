@@ -21,3 +21,15 @@ struct TransferResource: Resource {
         ]
     }
 }
+
+extension TransferResource {
+    /// As the organization sees it that may take the domain.
+    init(incoming transfer: Transfer) {
+        self.init(place: DomainPlace(organization: transfer.target, domain: transfer.domain), transfer: transfer)
+    }
+
+    /// Where those are that an organization may take.
+    static func collection(of organization: Int64) -> String {
+        "\(OrganizationResource.iri(of: organization))/transfers"
+    }
+}

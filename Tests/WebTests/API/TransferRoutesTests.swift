@@ -38,6 +38,51 @@ import Testing
         }
     }
 
+    @Test func whoeverMayTakeDomainsFindsWhatIsOffered() async throws {
+        try await Fixture.with { fixture in
+            let (ours, theirs) = (fixture.ours.organization, fixture.theirs.organization)
+            let taking = try await fixture.token(of: "taking@example.com", as: .viewer, in: theirs)
+            let list = "/api/organizations/\(theirs)/transfers"
+            #expect(try await fixture.send(.get, list, token: taking).json["totalItems"] == 0)
+            var ids: [String] = []
+            for i in 0..<3 {
+                let made = try await fixture.send(
+                    .post, "/api/organizations/\(ours)/domains", #"{"name":"offered\#(i).example.org"}"#)
+                let iri = try #require(made.json["@id"]?.string)
+                let offer = try await fixture.send(.post, "\(iri)/transfer", #"{"organization":\#(theirs)}"#)
+                #expect(offer.status == 201, "\(offer.body)")
+                ids.append(try #require(made.json["id"]?.string))
+            }
+            let found = try await fixture.send(.get, "\(list)?itemsPerPage=2", token: taking)
+            #expect(found.status == 200)
+            #expect(found.json["totalItems"] == 3)
+            let members = try #require(found.json["member"]?.array)
+            #expect(members.map { $0["domainId"]?.string } == ids.prefix(2).map { $0 })
+            #expect(members.first?["from"]?.string == "/api/organizations/\(ours)")
+            // Each stands where it can be read and accepted.
+            let iri = try #require(members.first?["@id"]?.string)
+            #expect(iri == "/api/organizations/\(theirs)/domains/\(ids[0])/transfer")
+            #expect(try await fixture.send(.get, iri, token: taking).json["name"] == "offered0.example.org")
+            #expect(try await fixture.send(.post, "\(iri)/accept", token: fixture.theirs.token).status == 200)
+            let gone = "/api/organizations/\(ours)/domains/\(ids[1])"
+            #expect(try await fixture.send(.delete, "\(gone)/transfer").status == 204)
+            #expect(try await fixture.send(.get, list, token: taking).json["totalItems"] == 1)
+            // Whoever offers has no list of that, and nobody else's is there.
+            #expect(try await fixture.send(.get, "/api/organizations/\(ours)/transfers").json["totalItems"] == 0)
+            let stranger = try await fixture.token(of: "stranger@example.com")
+            #expect(try await fixture.send(.get, list, token: stranger).status == 404)
+            // Names that may not be read are neither shown nor counted.
+            var master = try await fixture.plane.authenticate(token: fixture.theirs.token)
+            master.token = nil
+            for (pattern, count) in [("offered2.*", 1), ("*.example.net", 0)] {
+                let limits = TokenDraft(name: pattern, permissions: [Permission(domains: [Pattern(pattern)])])
+                let limited = try await fixture.plane.createToken(limits, for: master)
+                let page = try await fixture.send(.get, list, token: limited.plain)
+                #expect(page.json["totalItems"]?.integer == Int64(count), "\(pattern): \(page.body)")
+            }
+        }
+    }
+
     @Test func whoeverHasNothingToDoWithItFindsNothing() async throws {
         try await Fixture.with { fixture in
             let ours = fixture.ours.organization

@@ -175,6 +175,7 @@ extension MatrixRow {
             401 404 role-maintainer 200 200 not-a-member token-permissions-names token-permissions-names
             token-permissions-names token-permissions-verbs 404
             """, id: .domain),
+        .init("GET \(organization)/transfers", "401 404 200 200 200 200 200 200 200 200 404"),
         .init("GET \(domain)/transfer", "401 404 200 200 200 200 200 200 200 200 404", id: .offeredDomain),
         .init(
             "POST \(domain)/transfer",
