@@ -55,7 +55,7 @@ extension ControlPlane {
                 let violation = Violation("name", .duplicate, "name: you have an API token of that name already")
                 throw ControlPlaneError.conflict([violation], with: [])
             }
-            try Self.note("token.created", stored, by: caller, at: now, db)
+            try stored.note("token.created", of: caller.user, by: caller.actor, from: caller.address, at: now, db)
             return IssuedToken(token: stored, plain: token.plain)
         }
     }
@@ -72,7 +72,7 @@ extension ControlPlane {
             try Access.requireToken(id, caller)
             try versions.require(StoredToken.version)
             try TokenRows.revoke(id, of: caller.user, db)
-            try Self.note("token.revoked", token, by: caller, at: now, db)
+            try token.note("token.revoked", of: caller.user, by: caller.actor, from: caller.address, at: now, db)
         }
     }
 
@@ -81,17 +81,22 @@ extension ControlPlane {
         token.lastUsedAt = [token.lastUsedAt, lastUses.time(of: token.id)].compactMap(\.self).max()
         return token
     }
+}
 
+extension StoredToken {
     /// A token to some organizations is the business of those; of any other each organization of its user has to know.
-    private static func note(
-        _ action: String, _ token: StoredToken, by caller: Caller, at now: Int64, _ db: any Connection
+    func note(
+        _ action: String, of user: Int64, by actor: Actor, from address: IPAddress? = nil, at now: Int64,
+        _ db: any Connection
     ) throws {
-        var details: JSON.Object = ["tokenId": .integer(token.id), "expiresAt": Timestamp.json(token.expiresAt)]
-        details.append("permissions", token.permissions.map { .array($0.map(\.json)) } ?? .null)
-        let organizations = token.organizations ?? []
-        for organization in organizations.isEmpty ? [nil] : organizations.map(Optional.some) {
-            try ActivityRows.note(
-                Activity(action, in: organization, by: caller, subject: token.name, details: details), at: now, db)
+        var details: JSON.Object = ["tokenId": .integer(id), "expiresAt": Timestamp.json(expiresAt)]
+        details.append("permissions", permissions.map { .array($0.map(\.json)) } ?? .null)
+        let limits = organizations ?? []
+        for organization in limits.isEmpty ? [nil] : limits.map(Optional.some) {
+            let activity = Activity(
+                action, in: organization, of: organization == nil ? user : nil, by: actor, from: address,
+                subject: name, details: details)
+            try ActivityRows.note(activity, at: now, db)
         }
     }
 }

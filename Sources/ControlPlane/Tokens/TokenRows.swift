@@ -38,6 +38,11 @@ enum TokenRows {
         return try tokens(rows, of: user, at: now, db).first
     }
 
+    static func find(named name: String, of user: Int64, at now: Int64, _ db: any Connection) throws -> StoredToken? {
+        let rows = try db.run("select \(columns) from api_tokens where name = $1 and user_id = $2", name, user)
+        return try tokens(rows, of: user, at: now, db).first
+    }
+
     /// In the order of their ids.
     static func list(
         of user: Int64, at now: Int64, offset: Int, limit: Int, _ db: any Connection

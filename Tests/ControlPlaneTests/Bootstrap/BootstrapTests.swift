@@ -39,6 +39,31 @@ import Testing
         }
     }
 
+    @Test func whatItMakesStandsInTheActivity() async throws {
+        try await withPlane { fixture in
+            func bootstrap(_ email: String, _ organization: String, _ domains: [String]) async throws -> Bootstrapped {
+                try await fixture.plane.bootstrap(
+                    email: email, password: Fixture.password, organization: organization, domains: domains,
+                    cost: Fixture.cost)
+            }
+            func actions(_ made: Bootstrapped) async throws -> [String] {
+                let caller = try await fixture.plane.authenticate(token: made.token)
+                let page = try await fixture.plane.activity(of: made.organization, for: caller)
+                return page.entries.map { "\($0.action) \($0.subject ?? "") \($0.actor.name ?? "")" }
+            }
+            let new = try await bootstrap("new@example.net", "New", ["new.example"])
+            var expected = [
+                "change.applied new.example", "token.created bootstrap", "domain.created new.example",
+                "organization.created New", "user.created new@example.net",
+            ]
+            #expect(try await actions(new) == expected.map { "\($0) new@example.net" })
+            // Again, it only replaces the token.
+            let again = try await bootstrap("new@example.net", "New", ["new.example"])
+            expected = ["token.created bootstrap", "token.revoked bootstrap"] + expected
+            #expect(try await actions(again) == expected.map { "\($0) new@example.net" })
+        }
+    }
+
     @Test func aDomainOfAnotherOrganizationIsAConflictAndNothingIsMade() async throws {
         try await withPlane { fixture in
             let error = await refusal {
