@@ -1,5 +1,5 @@
 import DNS
-import Foundation
+import Records
 import SQL
 
 /// What of a domain never changes while it is an organization's: enough to read a body that names records in it.
@@ -46,7 +46,7 @@ extension ControlPlane {
 
     /// A domain's id in the form in which it is stored; throws `notFound` for what cannot be one.
     func domainID(_ text: String) throws(ControlPlaneError) -> String {
-        guard text.utf8.count == 36, let uuid = UUID(uuidString: text) else { throw .notFound }
-        return uuid.uuidString.lowercased()
+        guard let uuid = UUIDText.canonical(text) else { throw .notFound }
+        return uuid
     }
 }

@@ -22,7 +22,7 @@ extension ValueForm {
         guard isWord(text, longest: 64, and: "-_") else {
             throw Violations("value", .format, "value: not a script's id (1 to 64 letters, digits, - and _)")
         }
-        return CanonicalValue(isUUID(text) ? text.lowercased() : text)
+        return CanonicalValue(UUIDText.canonical(text) ?? text)
     }
 
     private static func isWord(_ text: String, longest: Int, and others: StaticString) -> Bool {
@@ -31,11 +31,5 @@ extension ValueForm {
             && text.utf8.allSatisfy { byte in
                 byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || others.contains(byte)
             }
-    }
-
-    /// RFC 9562 §4: groups of 8, 4, 4, 4 and 12 hexadecimal digits.
-    private static func isUUID(_ text: String) -> Bool {
-        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.joined().allSatisfy(\.isHexDigit)
     }
 }
