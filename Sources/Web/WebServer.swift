@@ -73,12 +73,13 @@ public struct WebServer: Sendable {
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: ConnectionLimits.head, maxHeaderListSize: ConnectionLimits.head,
                 maxHeaderFieldCount: ConnectionLimits.fields))
-        guard let identity else { return .http1(configuration: http1) }
         return HTTPServerBuilder { respond in
             let http1 = HTTP1Channel(responder: respond, configuration: http1)
-            return SecureChannel(
-                identity: identity, handshake: limits.handshake, http1: http1,
-                http2: HTTP2Connection(limits: limits, answering: http1, exchange: exchange))
+            guard let identity else { return OnItsLoop(connection: http1) }
+            let http2 = HTTP2Connection(limits: limits, answering: http1, exchange: exchange)
+            return OnItsLoop(
+                connection: SecureChannel(
+                    identity: identity, handshake: limits.handshake, http1: http1, http2: http2))
         }
     }
 }
