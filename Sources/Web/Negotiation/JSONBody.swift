@@ -35,7 +35,8 @@ enum JSONBody {
             throw .unsupportedMediaType(request.method)
         }
         // RFC 8259 §8.1: JSON is UTF-8; a client that says otherwise would be misread.
-        guard let charset = contentType.lowercased().split(separator: "charset=").dropFirst().first,
+        guard let parameters = contentType.utf8.firstIndex(of: UInt8(ascii: ";")),
+            let charset = contentType[parameters...].lowercased().split(separator: "charset=").dropFirst().first,
             !charset.hasPrefix("utf-8"), !charset.hasPrefix("\"utf-8\""), !charset.hasPrefix("us-ascii")
         else { return }
         throw .unsupportedMediaType(request.method)
