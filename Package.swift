@@ -56,8 +56,11 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE")], swiftSettings: swift),
         .target(
             name: "Outbound",
-            dependencies: ["DNS", logging, .product(name: "DequeModule", package: "swift-collections")] + nio,
-            swiftSettings: swift),
+            dependencies: [
+                "DNS", logging, .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+            ] + nio, swiftSettings: swift),
         .target(
             name: "ControlPlane",
             dependencies: [
