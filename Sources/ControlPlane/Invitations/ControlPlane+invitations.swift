@@ -30,14 +30,15 @@ extension ControlPlane {
         }
     }
 
-    /// Invites whoever reads the mail of an address. The answer is the same whether or not it has an account here.
+    /// Invites whoever reads the mail of an address, and mails the token there if there is a way to. The answer is the
+    /// same whether or not the address has an account here.
     /// Throws `notFound`, `forbidden`, `conflict`, `limitReached`, `throttled`.
     public func createInvitation(
         _ draft: MemberDraft, to organization: Int64, for caller: Caller
     ) async throws -> IssuedInvitation {
         try Access.require(caller, .create, .members, of: organization)
         let (settings, token) = (settings, SecretToken.random(.invitation))
-        return try await store.write { db in
+        let issued = try await store.write { db in
             guard let name = try OrganizationRows.find(organization, db)?.name else { throw ControlPlaneError.notFound }
             let now = settings.now()
             if let user = try UserRows.id(of: draft.email, db), try MemberRows.find(user, in: organization, db) != nil {
@@ -62,6 +63,8 @@ extension ControlPlane {
                 at: now, db)
             return IssuedInvitation(invitation: invitation, organization: name, token: token.plain)
         }
+        outbox?.post { .invitation(issued, at: settings.publicURL) }
+        return issued
     }
 
     /// Takes an invitation back. Throws `notFound`, `forbidden`, `preconditionFailed`.

@@ -7,6 +7,8 @@ final class Outbox: Sendable {
 
     // Nobody fills the memory by asking for mails.
     private static let limit = 1_000
+    // One that has to wait, because its server does not take it yet, does not hold up the others.
+    private static let mostUnderWay = 64
 
     private let letters: AsyncStream<Letter>
     private let entrance: AsyncStream<Letter>.Continuation
@@ -19,15 +21,29 @@ final class Outbox: Sendable {
 
     func post(_ letter: @escaping Letter) { entrance.yield(letter) }
 
-    /// Sends what is posted, one after the other, until the task is cancelled.
+    /// Sends what is posted, in no certain order, until the task is cancelled.
     func send(_ logger: Logger) async {
-        for await letter in letters {
-            do {
-                if let mail = try await letter() { try await mailer(mail) }
-            } catch {
-                // Without the mail: it holds a secret.
-                logger.warning("mail not sent", metadata: ["error": "\(error)"])
+        await withTaskGroup(of: Void.self) { sending in
+            var underWay = 0
+            for await letter in letters {
+                if underWay == Self.mostUnderWay {
+                    await sending.next()
+                    underWay -= 1
+                }
+                sending.addTask { await self.send(letter, logger) }
+                underWay += 1
             }
+        }
+    }
+
+    private func send(_ letter: Letter, _ logger: Logger) async {
+        do {
+            guard let mail = try await letter() else { return }
+            try await mailer(mail)
+            logger.info("mail sent")
+        } catch {
+            // Without the mail: it holds a secret.
+            logger.warning("mail not sent", metadata: ["error": "\(error)"])
         }
     }
 }

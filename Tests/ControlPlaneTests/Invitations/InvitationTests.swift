@@ -1,3 +1,4 @@
+import Logging
 import Records
 import SQL
 import Testing
@@ -177,6 +178,28 @@ import Testing
             }
             #expect(!rows.contains { "\($0)".contains(issued.token) })
             #expect(rows[0].blob(0) == SecretToken(plain: issued.token).hash)
+        }
+    }
+
+    @Test func aMailBringsTheTokenToTheAddress() async throws {
+        let sent = SentMails()
+        var settings = Clock().settings
+        settings.publicURL = "https://dns.example.net"
+        try await withPlane(settings: settings, mailer: { sent.note($0) }) { fixture in
+            let plane = fixture.plane
+            let sending = Task { await plane.sendMails(Logger(label: "test")) }
+            let issued = try await invite("p@example.net", fixture)
+            let mail = try await sent.mail(0)
+            #expect(mail.recipient == "p@example.net")
+            #expect(mail.text.contains("\n    https://dns.example.net/api/invitations/\(issued.token)/accept\n"))
+            #expect(mail.text.hasPrefix("owner@example.net invites you to become a member (maintainer)"))
+            #expect(!mail.subject.contains("Example"))
+            // What is refused sends nothing.
+            _ = await refusal { try await invite("p@example.net", fixture) }
+            _ = try await invite("q@example.net", fixture)
+            #expect(try await sent.mail(1).recipient == "q@example.net")
+            sending.cancel()
+            await sending.value
         }
     }
 }
