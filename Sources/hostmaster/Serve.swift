@@ -56,7 +56,8 @@ struct Serve: Service, CustomStringConvertible {
         let nameserver = EmbeddedNameserver()
         let plane = ControlPlane(
             database: database, publisher: nameserver, settings: try settings,
-            secrets: try KeyFile(of: configuration.store).secrets(), dns: publicDNS)
+            secrets: try KeyFile(of: configuration.store).secrets(), dns: publicDNS,
+            mailer: try configuration.mail?.mailer(logger))
         try await directory.start(plane)
         guard !Task.isShuttingDownGracefully else { return }
         let readiness = Readiness()
@@ -76,6 +77,7 @@ struct Serve: Service, CustomStringConvertible {
             try await plane.writeLastUses()
         }
         let upkeep = DomainUpkeep(plane: plane, readiness: readiness, logger: logger)
+        let mail = configuration.mail.map { _ in MailSending(plane: plane, logger: logger) }
         let certificate = identity.map { CertificateWatch(identity: $0, logger: logger) }
         if configuration.isReachableInClear {
             logger.critical(
@@ -86,7 +88,7 @@ struct Serve: Service, CustomStringConvertible {
         }
 
         // Ended in reverse order: HTTP has answered what it took before DNS stops.
-        let around: [(any Service)?] = [dns, upkeep, lastUses, metrics, certificate, http]
+        let around: [(any Service)?] = [dns, upkeep, lastUses, mail, metrics, certificate, http]
         let services = around.compactMap(\.self)
         var group = ServiceGroupConfiguration(services: services, logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
@@ -109,7 +111,7 @@ struct Serve: Service, CustomStringConvertible {
             let addresses = endpoints.compactMap { try? RDATA($0.host.contains(":") ? .aaaa : .a, text: $0.host) }
             var settings = Settings(
                 nameservers: configuration.nameservers, contact: configuration.contact, addresses: addresses,
-                policy: configuration.policy)
+                policy: configuration.policy, publicURL: configuration.publicURL)
             settings.publicSuffixes = try .installed(isNeeded: configuration.policy.isPublic)
             return settings
         }

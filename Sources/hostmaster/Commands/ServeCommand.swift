@@ -40,6 +40,17 @@ struct ServeCommand: AsyncParsableCommand {
     @ArgumentParser.Option(
         help: ArgumentHelp("A proxy whose X-Forwarded-For is believed; may be repeated.", valueName: "network"))
     var trustedProxy: [String] = []
+    @ArgumentParser.Option(
+        help: ArgumentHelp(
+            "Mail server, as smtp://user:password@host; others here see it: better in the environment or the file.",
+            valueName: "url"))
+    var smtp: String?
+    @ArgumentParser.Option(help: ArgumentHelp("Whom mails are from; needed with --smtp.", valueName: "address"))
+    var mailFrom: String?
+    @ArgumentParser.Option(
+        name: .customLong("public-url"),
+        help: ArgumentHelp("Where people reach this server, for what mails say.", valueName: "url"))
+    var publicURL: String?
     @Flag(name: .customLong("public"), help: "Strangers use it: a domain is served once its owner was proved.")
     var isPublic = false
     @Flag(help: "Every user may make organizations.")
@@ -62,7 +73,7 @@ struct ServeCommand: AsyncParsableCommand {
         ]
         let single: [Option: String?] = [
             .http: http, .metrics: metrics, .soaContact: soaContact, .tlsCertificate: tlsCertificate, .tlsKey: tlsKey,
-            .logLevel: logLevel,
+            .smtp: smtp, .mailFrom: mailFrom, .publicURL: publicURL, .logLevel: logLevel,
         ]
         for (option, value) in single { flags[option] = value.map { [$0] } }
         let switches: [Option: Bool] = [

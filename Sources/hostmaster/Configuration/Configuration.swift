@@ -19,6 +19,10 @@ struct Configuration {
     /// With them `http` speaks HTTPS only.
     var tls: TLSFiles?
     var trustedProxies: [AddressPrefix]
+    /// Nil: no mail is sent.
+    var mail: MailRoute?
+    /// Where people reach the API, without a slash at its end.
+    var publicURL: String?
     var policy: Policy
     var logLevel: Logger.Level
 
@@ -37,6 +41,9 @@ struct Configuration {
         trustedProxies = try sources.values(
             .trustedProxy, default: [], expected: "a network, as 192.0.2.0/24 or 2001:db8::/32, or an address"
         ) { AddressPrefix($0) }
+        mail = try MailRoute.read(sources)
+        publicURL = try sources.value(
+            .publicURL, default: nil, expected: PublicURL.form, PublicURL.read)
         policy = try Self.policy(sources)
         logLevel = try sources.value(
             .logLevel, default: .info,

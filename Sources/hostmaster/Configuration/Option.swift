@@ -10,6 +10,9 @@ enum Option: String, CaseIterable {
     case tlsCertificate = "tls-certificate"
     case tlsKey = "tls-key"
     case trustedProxy = "trusted-proxy"
+    case smtp
+    case mailFrom = "mail-from"
+    case publicURL = "public-url"
     case isPublic = "public"
     case openOrganizations = "open-organizations"
     case openRegistration = "open-registration"

@@ -21,13 +21,15 @@ struct OptionSources {
         return Given(values: values, place: "\(option.rawValue) in \(file.path)")
     }
 
-    /// The value of an option that is not repeatable, read by `read`; throws `UsageError` where that gives nil.
+    /// The value of an option that is not repeatable, read by `read`; throws `UsageError` where that gives nil. One that
+    /// may hold a secret is not repeated in it.
     func value<Value>(
-        _ option: Option, default standard: Value, expected: String, _ read: (String) -> Value?
+        _ option: Option, default standard: Value, expected: String, isSecret: Bool = false,
+        _ read: (String) -> Value?
     ) throws(UsageError) -> Value {
         guard let given = self[option], let text = given.values.last else { return standard }
         guard let value = read(text) else {
-            throw UsageError("\(given.place): \"\(text)\" is not \(expected)")
+            throw UsageError("\(given.place): \(isSecret ? "what it says" : "\"\(text)\"") is not \(expected)")
         }
         return value
     }

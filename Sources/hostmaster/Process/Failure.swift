@@ -1,5 +1,6 @@
 import ControlPlane
 import Nameserver
+import Outbound
 import Records
 import SQL
 import Web
@@ -18,6 +19,7 @@ struct Failure: Error, CustomStringConvertible {
         case let failure as Failure: self = failure
         case let failure as Listener.Failure: description = failure.description
         case let failure as TLSIdentity.Failure: description = failure.description
+        case let failure as MailClient.Failure: description = "smtp: \(failure)"
         case let failure as ListenError: description = "dns: \(failure)"
         case let failure as ThreadError: description = "dns: \(failure)"
         case let failure as ZonesError: description = "dns: \(failure)"

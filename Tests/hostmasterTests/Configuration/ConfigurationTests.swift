@@ -2,6 +2,7 @@ import ControlPlane
 import DNS
 import Logging
 import Nameserver
+import Outbound
 import Testing
 
 @testable import hostmaster
@@ -60,6 +61,14 @@ import Testing
             ([.tlsCertificate: ["c"]], [:], nil, "--tls-certificate needs --tls-key beside it"),
             ([.trustedProxy: ["10.0.0.1/8"]], [:], nil, #"--trusted-proxy: "10.0.0.1/8" is not a network"#),
             ([.trustedProxy: ["proxy.example"]], [:], nil, "--trusted-proxy"),
+            ([.smtp: ["smtp://m"]], [:], nil, "--smtp needs --mail-from beside it"),
+            ([.mailFrom: ["a@b.example"]], [:], nil, "--mail-from needs --smtp beside it"),
+            ([.mailFrom: ["a@b\r\nc"]], [:], nil, "--mail-from: "),
+            ([.publicURL: ["dns.example.net"]], [:], nil, #"--public-url: "dns.example.net" is not a URL"#),
+            ([.publicURL: ["https:///x"]], [:], nil, "--public-url"),
+            ([.publicURL: ["https://a@b"]], [:], nil, "--public-url"),
+            ([.publicURL: ["https://a/?b"]], [:], nil, "--public-url"),
+            ([.publicURL: ["https://a b"]], [:], nil, "--public-url"),
             ([:], [:], "http: nowhere", "http in hostmaster.yaml"),
             ([:], [:], "htp: 127.0.0.1:80", #"hostmaster.yaml: unknown option "htp""#),
             ([:], [:], "http: [a, b]", "hostmaster.yaml: http: not a text"),
@@ -151,6 +160,30 @@ import Testing
     func whatIsReachableInClearIsKnown(_ http: String, _ more: [Option: [String]], _ isInClear: Bool) throws {
         let flags = more.merging([.http: [http]]) { $1 }
         #expect(try configuration(flags: flags).isReachableInClear == isInClear)
+    }
+
+    @Test func mailsTakeTheWayThatIsSaid() throws {
+        #expect(try configuration().mail == nil)
+        let configuration = try configuration(
+            flags: [.mailFrom: ["dns@example.com"], .publicURL: ["https://dns.example.com/"]],
+            environment: ["HOSTMASTER_SMTP": "smtp://user:sesame@mail.example.com"])
+        #expect(configuration.mail?.server.description == "smtp://mail.example.com:587")
+        #expect(configuration.mail?.sender.description == "dns@example.com")
+        #expect(configuration.publicURL == "https://dns.example.com")
+    }
+
+    @Test func aPasswordIsNotRepeatedWhereItsServerIsRefused() {
+        let error = #expect(throws: UsageError.self) {
+            try configuration(
+                flags: [.mailFrom: ["dns@example.com"]],
+                environment: ["HOSTMASTER_SMTP": "smtp://user:sesame@mail.example.com:x"])
+        }
+        #expect(
+            error?.description
+                == """
+                HOSTMASTER_SMTP: what it says is not smtp://[user:password@]host[:port] or \
+                smtps://[user:password@]host[:port]
+                """)
     }
 
     @Test func anEmptyFileSaysNothing() throws {
