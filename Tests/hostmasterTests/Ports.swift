@@ -25,20 +25,38 @@ enum Ports {
         return bind(descriptor, port: port)
     }
 
-    fileprivate static func bind(
-        _ descriptor: Int32, port: Int, at host: in_addr_t = in_addr_t(0x7f00_0001).bigEndian
-    ) -> Int? {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = host
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        return withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                guard Foundation.bind(descriptor, address, length) == 0, getsockname(descriptor, address, &length) == 0
-                else { return nil }
-                return Int(UInt16(bigEndian: UnsafeRawPointer(address).load(as: sockaddr_in.self).sin_port))
+    /// The port; the kernel chooses one for 0.
+    fileprivate static func bind(_ descriptor: Int32, port: Int, at host: in_addr_t = SocketName.loopback) -> Int? {
+        var name = SocketName(host, port: port)
+        let isBound = name.withPointer { address, length in
+            var length = length
+            return Foundation.bind(descriptor, address, length) == 0 && getsockname(descriptor, address, &length) == 0
+        }
+        return isBound ? name.port : nil
+    }
+}
+
+/// An IPv4 address and a port as the kernel reads them (ip(7)). In octets: `sockaddr_in` is in several C modules, and
+/// whether its members can be seen here depends on which of them the compiler has come by first.
+struct SocketName {
+    static let loopback = in_addr_t(0x7f00_0001).bigEndian
+
+    private var octets: [UInt8]
+
+    init(_ host: in_addr_t = loopback, port: Int) {
+        octets = withUnsafeBytes(of: sa_family_t(AF_INET)) { Array($0) } + [UInt8(port >> 8), UInt8(port & 255)]
+        octets += withUnsafeBytes(of: host) { Array($0) } + [UInt8](repeating: 0, count: 8)
+    }
+
+    var port: Int { Int(octets[2]) << 8 | Int(octets[3]) }
+
+    mutating func withPointer<Value>(_ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Value) -> Value {
+        octets.withUnsafeMutableBytes { bytes in
+            let length = socklen_t(bytes.count)
+            guard let first = bytes.assumingMemoryBound(to: sockaddr.self).baseAddress else {
+                preconditionFailure("no octets")
             }
+            return body(first, length)
         }
     }
 }
