@@ -76,6 +76,24 @@ import Testing
         #expect(!server.log.contains(link.split(separator: "/").dropLast().last ?? ""))
     }
 
+    @Test func aMailThatWaitsForItsServerHoldsUpNeitherTheOthersNorTheEnd() async throws {
+        let peer = try await MailPeer(["--refuse", "451 4.7.1 Not yet, owner@example.com"])
+        let server = try await server(peer)
+        _ = try await post(server, "/api/auth/password-reset", ["email": .string(Server.email)])
+        for _ in 0..<200 where !server.log.contains("mail not sent yet") {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        _ = try await post(server, "/api/auth/password-reset", ["email": .string(Server.email)])
+        #expect(try await peer.mail().recipients == [Server.email])
+        // The first is now at the server, or else it is lost.
+        let (status, time) = try await server.terminate()
+        #expect(status == 0)
+        #expect(time < .seconds(4))
+        #expect(server.log.contains("the mail server refused RCPT TO: 451 4.7.1"))
+        #expect(!server.log.contains("Not yet"))
+        #expect(!server.log.contains("hmp_"))
+    }
+
     @Test func aPasswordForTheMailServerIsSaidToNobody() async throws {
         let certificates = try await Certificates()
         let peer = try await MailPeer(["--tls", "offered", "--login", "user:sesame42"], certificates: certificates)

@@ -69,7 +69,7 @@ public struct MailClient: Sendable {
             do {
                 return try await attempt(message)
             } catch let error as MailError where error.isTemporary {
-                logger.warning("mail not sent yet", metadata: ["error": "\(error)", "again in": "\(pause)"])
+                logger.warning("mail not sent yet", metadata: ["error": "\(error)", "pause": "\(pause)"])
             }
             try await Task.sleep(for: pause)
         }
