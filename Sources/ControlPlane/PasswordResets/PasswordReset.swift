@@ -60,7 +60,7 @@ extension ControlPlane {
         try Access.requirePerson(caller)
         try Credentials.check(password: change.password, of: caller.email, at: "password")
         try await checkPassword(change.current, at: "currentPassword", of: caller)
-        let hash = try await passwords.hash(change.password)
+        let hash = try await passwords.hash(change.password, isKnown: true)
         let now = settings.now()
         try await writePeople { db in
             try UserRows.setPassword(hash, of: caller.user, at: now, db)
@@ -118,7 +118,7 @@ extension ControlPlane {
         // Before the hash, which strangers must not make us work out.
         let email = try await store.read { db in try Self.user(of: token, at: now, db).email }
         try Credentials.check(password: answer.password, of: email, at: "password")
-        let hash = try await passwords.hash(answer.password)
+        let hash = try await passwords.hash(answer.password, isKnown: true)
         try await writePeople { db in
             let user = try Self.user(of: token, at: now, db)
             try UserRows.setPassword(hash, of: user.id, at: now, db)

@@ -28,7 +28,8 @@ extension ControlPlane {
             login.email, from: origin.address, isKnown: account?.knows(origin.address) ?? false)
         let (tokens, password): (SessionTokens, PasswordHash)
         do {
-            let isRight = try await passwords.matches(login.password, account?.password)
+            let isRight = try await passwords.matches(
+                login.password, account?.password, isKnown: attempt.isKnown)
             guard isRight, let account, !account.isSuspended else {
                 throw ControlPlaneError.unauthenticated(.wrongCredentials)
             }
@@ -56,7 +57,7 @@ extension ControlPlane {
         let attempt = try logins.admit(caller.email, from: caller.address, isKnown: true)
         do {
             let hash = try await store.read { db in try UserRows.password(of: caller.user, db) }
-            guard try await passwords.matches(password, hash) else {
+            guard try await passwords.matches(password, hash, isKnown: true) else {
                 throw ControlPlaneError.invalid([Violation(path, .notAllowed, "\(path): not your password")])
             }
         } catch {
@@ -91,7 +92,7 @@ extension ControlPlane {
 
     private func upgrade(_ old: PasswordHash, to password: String, of user: Int64?) async throws {
         guard let user, passwords.isOutgrown(old) else { return }
-        let new = try await passwords.hash(password)
+        let new = try await passwords.hash(password, isKnown: true)
         try await store.write { db in try UserRows.upgrade(old, to: new, of: user, db) }
     }
 }

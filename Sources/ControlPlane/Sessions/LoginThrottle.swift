@@ -1,18 +1,21 @@
 /// How often somebody may try a password, in such a way that nobody can keep another one out for good.
 ///
 /// Each failure from one source for one account makes that source wait for that account, longer every time. A source
-/// that fails for many accounts waits for all of them. An account that fails from many sources lets only those in that
+/// that fails for many accounts waits for all of them, and so does a site of many sources. An account that fails from many sources lets only those in that
 /// come again after a while; each source has a turn of its own, so that a crowd takes nobody's. The last two do not
 /// touch a source from which the account's own person has come in before.
 ///
 /// An attempt counts as failed from its beginning, so that many at once are no way around.
 struct LoginThrottle {
-    /// The network that an address is in: one customer of a provider has a /64.
+    /// The network that an address is in: in IPv6 a /64, of which a site has up to a /48 (RFC 6177).
     struct Source: Hashable {
         private let prefix: AddressPrefix?
+        fileprivate let site: AddressPrefix?
 
         init(_ address: IPAddress?) {
-            prefix = address.map { AddressPrefix(around: $0, length: $0.octets.count == 4 ? 32 : 64) }
+            let isIPv6 = address?.octets.count == 16
+            prefix = address.map { AddressPrefix(around: $0, length: isIPv6 ? 64 : 32) }
+            site = address.flatMap { isIPv6 ? AddressPrefix(around: $0, length: 48) : nil }
         }
     }
 
@@ -26,7 +29,7 @@ struct LoginThrottle {
     struct Attempt: Equatable {
         fileprivate let account: String
         fileprivate let source: Source
-        fileprivate let isKnown: Bool
+        let isKnown: Bool
         /// How many of that source for that account have failed, if this one does.
         let failures: Int
     }
@@ -45,6 +48,7 @@ struct LoginThrottle {
     private enum Key: Hashable {
         case pair(String, Source)
         case source(Source)
+        case site(AddressPrefix)
         case account(String)
     }
 
@@ -61,6 +65,8 @@ struct LoginThrottle {
     // The person may sit behind the same address as the attacker.
     private static let acquaintance = Pace(free: 10, longest: 60 * second)
     private static let source = Pace(free: 30, longest: 900 * second)
+    // Some providers have many customers in one.
+    private static let site = Pace(free: 60, longest: 900 * second)
     private static let account = Pace(free: 20, longest: 300 * second)
     /// What was quiet for so long is forgotten.
     private static let memory: Int64 = 3_600 * second
@@ -79,12 +85,13 @@ struct LoginThrottle {
     mutating func attempt(on account: String, from source: Source, isKnown: Bool = false, at now: Int64) -> Verdict {
         let pair = Key.pair(account, source)
         let isKnown = isKnown || known[pair] != nil
-        let opensAt = max(entry(pair, now).opensAt, isKnown ? 0 : entry(.source(source), now).opensAt)
+        let networks = isKnown ? [] : Self.networks(of: source)
+        let opensAt = networks.reduce(entry(pair, now).opensAt) { max($0, entry($1.key, now).opensAt) }
         guard opensAt <= now else { return .wait(Self.seconds(opensAt - now)) }
         if !isKnown {
             let wait = Self.account.wait(after: entry(.account(account), now).failures)
             if wait > 0, let left = takeTurn(pair, after: wait, at: now) { return .wait(Self.seconds(left)) }
-            count(.source(source), Self.source, at: now)
+            for (key, pace) in networks { count(key, pace, at: now) }
             count(.account(account), Self.account, at: now)
         }
         let failures = count(pair, isKnown ? Self.acquaintance : Self.stranger, at: now)
@@ -106,13 +113,18 @@ struct LoginThrottle {
     mutating func withdrew(_ attempt: Attempt, at now: Int64) {
         let keys: [Key] =
             [.pair(attempt.account, attempt.source)]
-            + (attempt.isKnown ? [] : [.source(attempt.source), .account(attempt.account)])
+            + (attempt.isKnown ? [] : Self.networks(of: attempt.source).map(\.key) + [.account(attempt.account)])
         for key in keys {
             guard var entry = entries[key] else { continue }
             entry.failures = max(0, entry.failures - 1)
             entry.opensAt = now
             entries[key] = entry
         }
+    }
+
+    /// What else fails with a source.
+    private static func networks(of source: Source) -> [(key: Key, pace: Pace)] {
+        [(.source(source), Self.source)] + (source.site.map { [(.site($0), site)] } ?? [])
     }
 
     private func entry(_ key: Key, _ now: Int64) -> Entry {

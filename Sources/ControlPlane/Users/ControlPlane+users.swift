@@ -23,7 +23,7 @@ extension ControlPlane {
     public func createUser(_ draft: UserDraft, for caller: Caller) async throws -> User {
         try Access.requireOperator(caller)
         try Access.requirePerson(caller)
-        return try await create(draft) { id in
+        return try await create(draft, isKnown: true) { id in
             Activity("user.created", of: id, by: caller.actor, from: caller.address, subject: draft.email)
         }
     }
@@ -35,14 +35,17 @@ extension ControlPlane {
         guard paces.take(.registration(.init(address)), at: now) else {
             throw ControlPlaneError.throttled("Too many have registered from there.", retryAfter: 3_600)
         }
-        return try await create(draft) { id in
+        return try await create(draft, isKnown: false) { id in
             Activity("user.registered", of: id, by: Actor(.user, id: id, name: draft.email), from: address)
         }
     }
 
-    private func create(_ draft: UserDraft, _ activity: @escaping @Sendable (Int64) -> Activity) async throws -> User {
+    private func create(
+        _ draft: UserDraft, isKnown: Bool, _ activity: @escaping @Sendable (Int64) -> Activity
+    ) async throws -> User {
         try await store.read { db in try UserRows.checkFree(draft.email, db) }
-        let hash: PasswordHash = if let password = draft.password { try await passwords.hash(password) } else { .none }
+        let hash: PasswordHash =
+            if let password = draft.password { try await passwords.hash(password, isKnown: isKnown) } else { .none }
         let now = settings.now()
         return try await store.write { db in
             try UserRows.checkFree(draft.email, db)

@@ -109,6 +109,14 @@ import Testing
         #expect(scene.fail("b", from: "::ffff:192.0.2.9") == 1)
     }
 
+    @Test func aSiteThatTriesManyAccountsWaitsForAll() {
+        var scene = Scene()
+        for i in 0..<60 { #expect(scene.fail("account \(i)", from: "2001:db8:1:\(i)::1") == 0) }
+        #expect(scene.fail("one more", from: "2001:db8:1:ffff::1") == 1)
+        #expect(scene.fail("one more", from: "2001:db8:2:ffff::1") == 0)
+        #expect(scene.fail("one more", from: "2001:db8:1:ffff::1", known: true) == 0)
+    }
+
     @Test func aCrowdDoesNotKeepThePersonOutOfAPlaceWhereItHasBeen() {
         var scene = Scene()
         #expect(scene.succeed(from: "203.0.113.5") == 0)

@@ -6,11 +6,11 @@ import Testing
 @Suite struct PasswordHasherTests {
     @Test func itComparesWithWhatThereIsAndOtherwiseAsLong() async throws {
         let hasher = PasswordHasher(cost: .fast)
-        let hash = try await hasher.hash("correct horse")
-        #expect(try await hasher.matches("correct horse", hash))
-        #expect(try await !hasher.matches("correct horsf", hash))
-        #expect(try await !hasher.matches("correct horse", nil))
-        #expect(try await !hasher.matches("", PasswordHash.none))
+        let hash = try await hasher.hash("correct horse", isKnown: false)
+        #expect(try await hasher.matches("correct horse", hash, isKnown: false))
+        #expect(try await !hasher.matches("correct horsf", hash, isKnown: false))
+        #expect(try await !hasher.matches("correct horse", nil, isKnown: false))
+        #expect(try await !hasher.matches("", PasswordHash.none, isKnown: false))
         #expect(hasher.count == 5)
     }
 
@@ -18,14 +18,36 @@ import Testing
         // Long enough that all have come before the first is done.
         let hasher = PasswordHasher(cost: .init(logRounds: 13, blockSize: 8, parallelism: 1))
         let outcomes = await withTaskGroup(of: ControlPlaneError?.self) { tasks in
-            for _ in 0..<200 { tasks.addTask { await refusal { try await hasher.matches("x", nil) } } }
+            for _ in 0..<200 { tasks.addTask { await refusal { try await hasher.matches("x", nil, isKnown: false) } } }
             return await tasks.reduce(into: []) { $0.append($1) }
         }
         #expect(outcomes.contains(.unavailable(retryAfter: 2)))
         #expect(outcomes.contains(nil))
         #expect(hasher.count == outcomes.count { $0 == nil })
         // Afterwards there is room again.
-        #expect(try await !hasher.matches("x", nil))
+        #expect(try await !hasher.matches("x", nil, isKnown: false))
+    }
+
+    @Test func strangersKeepNobodyWaitingWhoIsKnown() async throws {
+        let hasher = PasswordHasher(cost: .init(logRounds: 13, blockSize: 8, parallelism: 1))
+        let done = Mutex<[Bool]>([])
+        await withTaskGroup { tasks in
+            for _ in 0..<200 {
+                tasks.addTask {
+                    guard (try? await hasher.matches("x", nil, isKnown: false)) != nil else { return }
+                    done.withLock { $0.append(false) }
+                }
+            }
+            // Behind as many as may wait.
+            while hasher.count < 2 { await Task.yield() }
+            tasks.addTask {
+                guard (try? await hasher.matches("x", nil, isKnown: true)) != nil else { return }
+                done.withLock { $0.append(true) }
+            }
+        }
+        let order = done.withLock { $0 }
+        let place = try #require(order.firstIndex(of: true))
+        #expect(place < order.count / 2, "\(place) of \(order.count)")
     }
 
     @Test(
