@@ -38,6 +38,9 @@ extension ControlPlane {
     ) async throws -> IssuedInvitation {
         try Access.require(caller, .create, .members, of: organization)
         let (settings, token) = (settings, SecretToken.random(.invitation))
+        guard outbox == nil || paces.take(.invitation(of: draft.email), at: settings.now()) else {
+            throw ControlPlaneError.throttled("This address was invited too often.", retryAfter: 3_600)
+        }
         let issued = try await store.write { db in
             guard let name = try OrganizationRows.find(organization, db)?.name else { throw ControlPlaneError.notFound }
             let now = settings.now()

@@ -7,6 +7,8 @@ final class AccountPaces: Sendable {
         case resetFromSource(LoginThrottle.Source)
         /// Nobody's mailbox is filled by others.
         case resetOfAccount(String)
+        /// Mails of invitations, by whichever organization.
+        case invitation(of: String)
         /// Failed logins that are noted in the activity, of all that there are.
         case failureNote
 
@@ -15,6 +17,7 @@ final class AccountPaces: Sendable {
             case .registration: (10, 3_600)
             case .resetFromSource: (20, 3_600)
             case .resetOfAccount: (3, 3_600)
+            case .invitation: (5, 3_600)
             case .failureNote: (60, 60)
             }
         }

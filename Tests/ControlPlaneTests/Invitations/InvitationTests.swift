@@ -202,4 +202,17 @@ import Testing
             await sending.value
         }
     }
+
+    @Test func nobodysMailboxIsFilledByInvitingAndTakingBack() async throws {
+        try await withPlane(mailer: { _ in }) { fixture in
+            for _ in 0..<5 {
+                let issued = try await invite("p@example.net", fixture)
+                try await fixture.plane.deleteInvitation(
+                    issued.invitation.id, of: fixture.organization, for: fixture.caller)
+            }
+            let sixth = await refusal { try await invite("p@example.net", fixture) }
+            guard case .throttled? = sixth else { return #expect(Bool(false), "\(String(describing: sixth))") }
+            _ = try await invite("q@example.net", fixture)
+        }
+    }
 }

@@ -66,6 +66,7 @@ import Testing
             ([.mailFrom: ["a@b\r\nc"]], [:], nil, "--mail-from: "),
             ([.publicURL: ["dns.example.net"]], [:], nil, #"--public-url: "dns.example.net" is not a URL"#),
             ([.publicURL: ["https:///x"]], [:], nil, "--public-url"),
+            ([.publicURL: ["https://:80"]], [:], nil, "--public-url"),
             ([.publicURL: ["https://a@b"]], [:], nil, "--public-url"),
             ([.publicURL: ["https://a/?b"]], [:], nil, "--public-url"),
             ([.publicURL: ["https://a b"]], [:], nil, "--public-url"),
