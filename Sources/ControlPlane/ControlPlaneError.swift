@@ -7,8 +7,8 @@ public enum ControlPlaneError: Error, Sendable, Hashable {
     case forbidden(rule: String)
     /// No such thing, or another organization's: nobody can tell which.
     case notFound
-    /// Stored records forbid it; `with` are the ids of the records in the way.
-    case conflict([Violation], with: [Int64])
+    /// What is stored forbids it; `with` is what is in the way, as far as the caller may read it.
+    case conflict([Violation], with: [Rival])
     case invalid([Violation])
     /// The thing is of another version than the caller expected (RFC 9110 §13.1.1).
     case preconditionFailed

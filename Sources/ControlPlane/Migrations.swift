@@ -273,16 +273,18 @@ enum Migrations {
         "alter table domains add column claim text",
         "alter table domains add column claim_expires_at bigint",
         "create index domains_claims on domains (claim_expires_at) where status = 'pending'",
-        // `offered_to` is the organization that may take the domain over.
+        // `offered_to` is the organization that may take the domain over; nobody may where there was none then, though it
+        // reads the same.
         "alter table domains add column offered_to bigint",
         "alter table domains add column offered_at bigint",
+        "alter table domains add column offer_void bigint not null default 0",
         "create index domains_offered on domains (offered_to) where offered_to is not null",
         // `delegation` is JSON: what the parent was last seen to say, at `checked_at`; 0: never.
         "alter table domains add column delegation text",
         "alter table domains add column checked_at bigint not null default 0",
         "create index domains_checked on domains (checked_at) where status in ('active', 'pending')",
         "create index domains_deleted on domains (deleted_at) where status = 'deleted'",
-        // `organization` may hold `name`, which stands above or below `domain`.
+        // `organization` may hold `name`, which stands above or below `domain`; not where it is `void`, as an offer.
         """
         create table consents (
             id {identity},
@@ -290,6 +292,7 @@ enum Migrations {
             name text not null,
             organization bigint not null,
             granted_by bigint not null,
+            void bigint not null default 0,
             created_at bigint not null,
             unique (domain, name, organization))
         """,

@@ -136,8 +136,9 @@ extension Permission {
     }
 
     private static func text(_ json: JSON, _ path: String, _ wanted: String) throws(Violation) -> String {
-        guard let text = json.string, (1...1_000).contains(text.utf8.count) else {
-            throw Violation(path, .type, "\(path): not \(wanted)")
+        let text = try json.text(at: path, wanted)
+        guard (1...1_000).contains(text.utf8.count) else {
+            throw Violation(path, .format, "\(path): not \(wanted)")
         }
         return text
     }

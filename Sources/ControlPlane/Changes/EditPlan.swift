@@ -139,6 +139,6 @@ struct EditPlan {
             }
         }
         if !inTheSet.isEmpty { throw ControlPlaneError.invalid(inTheSet.all) }
-        if !stored.isEmpty { throw ControlPlaneError.conflict(stored.all, with: others) }
+        if !stored.isEmpty { throw ControlPlaneError.conflict(stored.all, with: others.map { .record($0) }) }
     }
 }

@@ -6,7 +6,7 @@ extension Line {
     /// Makes a pending domain the one that has its name; every other claim of the name ends with that. The row is not
     /// written yet. Throws `conflict` if the name is taken, or overlaps another's; to that an operator consents.
     func admit(_ domain: inout DomainRow, byOperator: Bool = false) throws {
-        guard try DomainRows.find(named: domain.name, db) == nil else { throw ControlPlaneError.nameIsTaken }
+        if let rival = try DomainRows.find(named: domain.name, db) { throw ControlPlaneError.nameIsTaken(by: rival) }
         if !byOperator, try Overlap.exists(domain.apex, of: domain.organization, db) {
             throw ControlPlaneError.overlaps
         }

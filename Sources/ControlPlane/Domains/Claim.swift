@@ -30,4 +30,6 @@ public struct Offer: Sendable, Hashable {
     public var organization: Int64
     /// Microseconds since 1970.
     public var offeredAt: Int64
+    /// There was no such organization then: whoever gets its id later was not meant. Nothing else tells that apart.
+    var isVoid: Bool
 }

@@ -58,17 +58,20 @@ enum ConsentRows {
         try db.run("select \(columns) from consents where id = $1 and domain = $2", id, domain).first.map(consent)
     }
 
-    /// Given once more, it stays as it was.
+    /// Given once more, it stays as it was. Given to an organization that there is not, it is good for nobody, whoever
+    /// gets that id later.
     static func insert(
         _ draft: ConsentDraft, of domain: Int64, by user: Int64, at now: Int64, _ db: any Connection
     ) throws -> Consent {
         try consent(
             db.run(
                 """
-                insert into consents (domain, name, organization, granted_by, created_at) values ($1, $2, $3, $4, $5)
-                on conflict (domain, name, organization) do update set name = excluded.name
+                insert into consents (domain, name, organization, granted_by, void, created_at)
+                values ($1, $2, $3, $4, $5, $6)
+                on conflict (domain, name, organization) do update set void = excluded.void
                 returning \(columns)
-                """, domain, draft.name, draft.organization, user, now)[0])
+                """, domain, draft.name, draft.organization, user, !OrganizationRows.exists(draft.organization, db),
+                now)[0])
     }
 
     static func delete(_ id: Int64, of domain: Int64, _ db: any Connection) throws {

@@ -5,14 +5,18 @@ import SQL
 
 extension Line {
     /// Change number 1 of a new domain: its settings, and the delta of its apex and its own name server's addresses.
-    /// Throws `conflict` if the name is taken, by whomever, and `limitReached` by the organization's quota.
+    /// Throws `conflict` if the name is taken, by whomever, which `caller` is told of; and `limitReached` by the
+    /// organization's quota.
     func createDomain(
-        _ draft: DomainDraft, of organization: Int64, isPending: Bool = false, by actor: Actor, origin: Origin
+        _ draft: DomainDraft, of organization: Int64, isPending: Bool = false, by actor: Actor,
+        for caller: Caller? = nil,
+        origin: Origin
     ) throws -> (DomainRow, Ticket) {
         let name = draft.name
-        guard try DomainRows.find(named: name.text, db) == nil,
-            try !DomainRows.claims(of: name.text, db).contains(where: { $0.organization == organization })
-        else { throw ControlPlaneError.nameIsTaken }
+        let claim = try DomainRows.claims(of: name.text, db).first { $0.organization == organization }
+        if let rival = try DomainRows.find(named: name.text, db) ?? claim {
+            throw ControlPlaneError.nameIsTaken(by: rival, for: caller)
+        }
         try Quota.requireDomain(in: organization, db)
         var domain = DomainRow(
             id: 0, uuid: UUID().uuidString.lowercased(), organization: organization, name: name.text, apex: name.wire,
@@ -44,7 +48,8 @@ extension ControlPlane {
         return try await inLine { line in
             let warnings = try line.warningsHavingChecked(draft.name, for: organization)
             let (domain, _) = try line.createDomain(
-                draft, of: organization, isPending: line.settings.policy.isPublic, by: caller.actor, origin: origin)
+                draft, of: organization, isPending: line.settings.policy.isPublic, by: caller.actor, for: caller,
+                origin: origin)
             try line.note("domain.created", domain, by: caller)
             return Domain(domain, line.settings, warnings: try warnings + line.warnings(about: domain))
         }
@@ -62,7 +67,13 @@ extension ControlPlane {
 }
 
 extension ControlPlaneError {
-    static let nameIsTaken = conflict([Violation("name", .duplicate, "name: is a domain here already")], with: [])
+    /// `rival` is shown to a caller who may read it.
+    static func nameIsTaken(by rival: DomainRow, for caller: Caller? = nil) -> ControlPlaneError {
+        let decision = caller.map { Access.decide($0, .read, .domain(rival.name), of: rival.organization) }
+        return conflict(
+            [Violation("name", .duplicate, "name: is a domain here already")],
+            with: decision == .allowed ? [.domain(rival.uuid, of: rival.organization)] : [])
+    }
 }
 
 extension Line {

@@ -27,14 +27,16 @@ extension Line {
         var domain = domain
         domain.deletedAt = nil
         if domain.claim != nil {
-            let others = try DomainRows.claims(of: domain.name, db)
-            guard !others.contains(where: { $0.organization == domain.organization }) else {
-                throw ControlPlaneError.nameIsTaken
+            let claims = try DomainRows.claims(of: domain.name, db)
+            if let rival = claims.first(where: { $0.organization == domain.organization }) {
+                throw ControlPlaneError.nameIsTaken(by: rival, for: caller)
             }
             domain.status = .pending
             domain.claim = Claim(at: now)
         } else {
-            guard try DomainRows.find(named: domain.name, db) == nil else { throw ControlPlaneError.nameIsTaken }
+            if let rival = try DomainRows.find(named: domain.name, db) {
+                throw ControlPlaneError.nameIsTaken(by: rival, for: caller)
+            }
             if settings.policy.isPublic, try Overlap.exists(domain.apex, of: domain.organization, db) {
                 throw ControlPlaneError.overlaps
             }

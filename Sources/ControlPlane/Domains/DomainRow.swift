@@ -31,7 +31,8 @@ enum DomainRows {
     static let columns = """
         id, uuid, organization, name, status, settings, number, serial, record_count, version, created_at, updated_at, \
         nameservers, soa_mname, soa_rname, soa_refresh, soa_retry, soa_expire, soa_minimum, soa_ttl, \
-        claim, claim_expires_at, offered_to, offered_at, delegation, checked_at, deleted_at
+        claim, claim_expires_at, offered_to, offered_at, delegation, checked_at, deleted_at, \
+        offer_void
         """
 
     static let qualifiedColumns = columns.split(separator: ", ").map { "d.\($0)" }.joined(separator: ", ")
@@ -53,7 +54,9 @@ enum DomainRows {
 
     static func domain(_ row: Row) throws -> DomainRow {
         let claim = row.textIfPresent(20).map { Claim(text: $0, expiresAt: row.integerIfPresent(21) ?? 0) }
-        let offer = row.integerIfPresent(22).map { Offer(organization: $0, offeredAt: row.integerIfPresent(23) ?? 0) }
+        let offer = row.integerIfPresent(22).map {
+            Offer(organization: $0, offeredAt: row.integerIfPresent(23) ?? 0, isVoid: row.integer(27) != 0)
+        }
         return DomainRow(
             id: row.integer(0), uuid: row.text(1), organization: row.integer(2), name: row.text(3),
             apex: try Name(row.text(3)), status: Domain.Status(rawValue: row.text(4)) ?? .suspended,
@@ -120,7 +123,8 @@ enum DomainRows {
         try db.run(
             """
             select \(columns) from domains
-            where uuid = $1 and offered_to is not null and (organization = $2 or offered_to = $2) and status = 'active'
+            where uuid = $1 and offered_to is not null and status = 'active'
+                and (organization = $2 or offered_to = $2 and offer_void = 0)
             """, uuid, organization
         ).first.map(domain)
     }
@@ -172,13 +176,13 @@ enum DomainRows {
             update domains set nameservers = $1, soa_mname = $2, soa_rname = $3, soa_refresh = $4, soa_retry = $5,
                 soa_expire = $6, soa_minimum = $7, soa_ttl = $8, organization = $9, status = $10, version = $11,
                 claim = $12, claim_expires_at = $13, offered_to = $14, offered_at = $15, updated_at = $16,
-                deleted_at = $17
-            where id = $18
+                deleted_at = $17, offer_void = $18
+            where id = $19
             """,
             values: domain.authority.stored + [
                 domain.organization, domain.status.rawValue, domain.version, domain.claim?.text,
                 domain.claim?.expiresAt, domain.offer?.organization, domain.offer?.offeredAt, domain.updatedAt,
-                domain.deletedAt, domain.id,
+                domain.deletedAt, domain.offer?.isVoid ?? false, domain.id,
             ])
     }
 }

@@ -108,7 +108,7 @@ private struct DomainSelection: Sendable {
     let order: String
 
     init(offeredTo organization: Int64) {
-        condition = "offered_to = $1 and status = 'active'"
+        condition = "offered_to = $1 and offer_void = 0 and status = 'active'"
         values = [organization]
         order = "offered_at, id"
     }

@@ -22,6 +22,7 @@ enum Overlap {
     private static let statement = """
         select 1 from domains d
         where d.status in ('active', 'suspended') and d.organization <> $1 and d.organization <> $2 and not exists (
-            select 1 from consents c where c.domain = d.id and c.name = $3 and c.organization = $1)
+            select 1 from consents c where c.domain = d.id and c.name = $3 and c.organization = $1
+                and c.void = 0)
         """
 }

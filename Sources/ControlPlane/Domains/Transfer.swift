@@ -43,20 +43,3 @@ extension Transfer {
         return target
     }
 }
-
-/// How bodies name an organization.
-enum OrganizationIRI {
-    static let wanted = "an organization, as /api/organizations/1"
-
-    private static let path = "/api/organizations/"
-
-    /// Its path, or its number alone. That it exists is not looked at: nobody learns that of another's.
-    static func read(_ json: JSON, _ path: String) throws(Violation) -> Int64 {
-        if let number = json.integer, number > 0 { return number }
-        let text = try json.text(at: path, wanted)
-        let digits = text.hasPrefix(Self.path) ? text.dropFirst(Self.path.count) : text[...]
-        guard digits.first != "0", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(digits)
-        else { throw Violation(path, .format, "\(path): not \(wanted)") }
-        return number
-    }
-}

@@ -19,7 +19,8 @@ extension ControlPlane {
                 let violation = Violation("status", .conflict, "status: only an active domain can be given away")
                 throw ControlPlaneError.conflict([violation], with: [])
             }
-            domain.offer = Offer(organization: target, offeredAt: line.now)
+            domain.offer = Offer(
+                organization: target, offeredAt: line.now, isVoid: try !OrganizationRows.exists(target, line.db))
             try line.settleOffer(&domain)
             try line.note("transfer.offered", domain, by: caller, details: ["to": .integer(target)])
             guard let transfer = Transfer(domain) else { throw ControlPlaneError.notFound }
@@ -59,9 +60,9 @@ extension ControlPlane {
     ) async throws -> Domain {
         let uuid = try domainID(uuid)
         let taken = try await inLine { line in
-            guard let row = try DomainRows.findOffered(uuid, at: organization, line.db), let offer = row.offer else {
-                throw ControlPlaneError.notFound
-            }
+            guard let row = try DomainRows.findOffered(uuid, at: organization, line.db), let offer = row.offer,
+                !offer.isVoid
+            else { throw ControlPlaneError.notFound }
             try Access.require(caller, .create, .domain(row.name), of: offer.organization)
             // What the row does not have yet is in the group's memory.
             return Domain(

@@ -24,13 +24,15 @@ public struct MemberDraft: Sendable, Hashable {
     }
 
     /// Of one who is there.
-    public init(patching body: JSON) throws(Violations) {
+    public init(patching body: JSON, of member: Member) throws(Violations) {
         var reader = try BodyReader(body, isPatch: true)
         email = ""
         role = body["role"] == nil ? reader.read("role", Self.role) : reader.require("role", Self.roles, Self.role)
         permissions = Self.permissions(&reader)
-        // What was read can be sent back.
-        for name in ["email", "name", "hasSecondFactor"] { _ = reader.given(name) }
+        let settable = "set by its user alone; here are role and permissions"
+        reader.keep("email", at: .string(member.email), settable)
+        reader.keep("name", at: .string(member.name), settable)
+        reader.keep("hasSecondFactor", at: .bool(member.hasSecondFactor), settable)
         try reader.finish()
     }
 

@@ -5,6 +5,15 @@ extension ControlPlane {
     /// How many organizations somebody may own who is no operator, where everybody may make them.
     static let ownedLimit: Int64 = 100
 
+    /// Throws `notFound` where there is no such organization and the caller would else learn that from nothing: what
+    /// ``Access`` lets an operator see without being a member. For a member, or a stranger, nothing is looked up.
+    public func requireOrganization(_ id: Int64, for caller: Caller) async throws {
+        guard caller.isActingOperator, caller.organizations[id] == nil else { return }
+        guard try await store.read({ db in try OrganizationRows.exists(id, db) }) else {
+            throw ControlPlaneError.notFound
+        }
+    }
+
     /// Throws `notFound`, `forbidden`.
     public func organization(_ id: Int64, for caller: Caller) async throws -> Organization {
         try Access.require(caller, .read, .organization, of: id)
@@ -64,6 +73,7 @@ extension ControlPlane {
     /// Takes away an organization that has no domains, also none that is deleted and may still be taken back.
     /// Throws `notFound`, `forbidden`, `conflict`, `preconditionFailed`.
     public func deleteOrganization(_ id: Int64, versions: Set<Int64>? = nil, for caller: Caller) async throws {
+        try await requireOrganization(id, for: caller)
         try Access.require(caller, .delete, .organization, of: id)
         let settings = settings
         try await writePeople { db in

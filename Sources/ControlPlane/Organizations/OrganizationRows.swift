@@ -15,6 +15,10 @@ enum OrganizationRows {
         try db.run("select \(columns) from organizations where id = $1", id).first.map(organization)
     }
 
+    static func exists(_ id: Int64, _ db: any Connection) throws -> Bool {
+        try !db.run("select 1 from organizations where id = $1", id).isEmpty
+    }
+
     static func create(_ name: String, at now: Int64, _ db: any Connection) throws -> Int64 {
         try db.run(
             "insert into organizations (name, created_at, updated_at) values ($1, $2, $2) returning id", name, now
@@ -36,7 +40,8 @@ enum OrganizationRows {
         try db.run("delete from members where organization = $1", id)
         // A token limited to some organizations stays limited when they are gone.
         try db.run("delete from api_token_organizations where organization = $1", id)
-        try db.run("update domains set offered_to = null, offered_at = null where offered_to = $1", id)
+        // What was offered to it stays on offer, to nobody: that it is gone is not told to whoever offers.
+        try db.run("update domains set offer_void = 1 where offered_to = $1", id)
         try db.run("delete from organizations where id = $1", id)
     }
 

@@ -43,7 +43,7 @@ extension ControlPlane {
             }
             password = account.password
         } catch {
-            try await settle(attempt, error, ofUser: account?.user, withCode: login.code != nil, from: origin.address)
+            try await settle(attempt, error, of: account, withCode: login.code != nil, from: origin.address)
             throw error
         }
         logins.succeeded(attempt)
@@ -70,7 +70,7 @@ extension ControlPlane {
 
     /// What a failed attempt leaves behind: for an address that nobody has the same, so that it takes as long.
     private func settle(
-        _ attempt: LoginThrottle.Attempt, _ error: any Error, ofUser user: Int64?, withCode: Bool,
+        _ attempt: LoginThrottle.Attempt, _ error: any Error, of account: LoginAccount?, withCode: Bool,
         from address: IPAddress?
     ) async throws {
         let now = settings.now()
@@ -83,7 +83,7 @@ extension ControlPlane {
                 return
             }
             let failure = Activity(
-                "login.failed", of: user, by: .system, from: address,
+                "login.failed", of: account?.user, by: .system, from: address, subject: account?.email,
                 details: ["failures": .integer(Int64(attempt.failures))])
             try await store.write { db in try ActivityRows.note(failure, at: now, db) }
         default: logins.withdrew(attempt)

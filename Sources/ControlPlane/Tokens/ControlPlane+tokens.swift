@@ -53,7 +53,8 @@ extension ControlPlane {
                 let stored = try TokenRows.find(id, of: caller.user, at: now, db)
             else {
                 let violation = Violation("name", .duplicate, "name: you have an API token of that name already")
-                throw ControlPlaneError.conflict([violation], with: [])
+                let rival = try TokenRows.find(named: draft.name, of: caller.user, at: now, db)
+                throw ControlPlaneError.conflict([violation], with: rival.map { [.token($0.id)] } ?? [])
             }
             try stored.note("token.created", of: caller.user, by: caller.actor, from: caller.address, at: now, db)
             return IssuedToken(token: stored, plain: token.plain)

@@ -25,13 +25,15 @@ public struct UserPatch: Sendable, Hashable {
     var isSuspended: Bool?
     var isOperator: Bool?
 
-    public init(reading body: JSON) throws(Violations) {
+    /// Out of a body about `user`.
+    public init(reading body: JSON, of user: User) throws(Violations) {
         var reader = try BodyReader(body)
         name = reader.text("name")
         isOperator = reader.bool("operator")
         isSuspended = reader.bool("suspended")
-        // May be sent back as they were read.
-        for member in ["email", "twoFactor"] { _ = reader.given(member) }
+        let settable = "set by its user alone; here are name, operator and suspended"
+        reader.keep("email", at: .string(user.email), settable)
+        reader.keep("twoFactor", at: .bool(user.hasSecondFactor), settable)
         try reader.finish()
     }
 }
@@ -43,12 +45,16 @@ public struct OwnPatch: Sendable, Hashable {
     /// Needed for another address: whoever has it can have the password reset.
     var password: String?
 
-    public init(reading body: JSON) throws(Violations) {
+    /// Out of a body about `user`.
+    public init(reading body: JSON, of user: User) throws(Violations) {
         var reader = try BodyReader(body)
         email = reader.email(isRequired: false)
         name = reader.text("name")
         password = reader.text("currentPassword", Credentials.passwordLength)
-        for member in ["operator", "suspended", "twoFactor"] { _ = reader.given(member) }
+        let settable = "not set here; name and email are"
+        reader.keep("operator", at: .bool(user.isOperator), settable)
+        reader.keep("suspended", at: .bool(user.isSuspended), settable)
+        reader.keep("twoFactor", at: .bool(user.hasSecondFactor), settable)
         try reader.finish()
     }
 }

@@ -1,12 +1,14 @@
 /// A JSON value (RFC 8259) whose objects keep the order of their members.
 ///
 /// A number that is a whole one and fits 64 bits is an `integer`, however it was spelt (`1.0`, `1e2`); every other
-/// number is a `number`. One beyond a double's range becomes the largest finite double.
+/// number is a `number`, or, from 2^63 on, a `numeral`.
 public enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int64)
     case number(Double)
+    /// A number beyond 64 bits, as it was spelt: no double would say what it was.
+    case numeral(String)
     case string(String)
     case array([JSON])
     case object(Object)

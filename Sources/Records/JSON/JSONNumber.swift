@@ -25,10 +25,10 @@ struct JSONNumber {
         value = scan.integer(negative: negative).map(JSON.integer) ?? Self.double(bytes[start..<end])
     }
 
-    private static func double(_ spelling: ArraySlice<UInt8>) -> JSON {
-        let value = Double(String(decoding: spelling, as: UTF8.self)) ?? 0
-        let limit = Double.greatestFiniteMagnitude
-        return .number(min(max(value, -limit), limit))
+    private static func double(_ octets: ArraySlice<UInt8>) -> JSON {
+        let spelling = String(decoding: octets, as: UTF8.self)
+        let value = Double(spelling) ?? 0
+        return abs(value) < 0x1p63 ? .number(value) : .numeral(spelling)
     }
 }
 

@@ -12,6 +12,7 @@ extension JSON {
         case .bool(let value): text.append(contentsOf: (value ? "true" : "false").utf8)
         case .integer(let value): text.append(contentsOf: String(value).utf8)
         case .number(let value): Self.write(value, into: &text)
+        case .numeral(let spelling): text.append(contentsOf: spelling.utf8)
         case .string(let string): Self.write(string, into: &text)
         case .array(let elements): Self.write(elements, into: &text)
         case .object(let object): object.write(into: &text)

@@ -33,6 +33,17 @@ public struct BodyReader {
         return value.isNull ? (isPatch ? .null : .absent) : .value(value)
     }
 
+    /// Asks for a member that nobody sets here: as it is now it may be sent back with the others, anything else is noted.
+    /// `message` says what can be set.
+    public mutating func keep(_ name: String, at present: JSON, _ message: @autoclosure () -> String) {
+        switch given(name) {
+        case .absent: return
+        case .null where present.isNull: return
+        case .value(present): return
+        case .null, .value: note(name, .notAllowed, message())
+        }
+    }
+
     public mutating func note(_ violation: Violation) { violations.note(violation) }
 
     public mutating func note(_ name: String, _ code: Violation.Code, _ message: String) {

@@ -1,3 +1,5 @@
+import DNS
+
 extension JSON {
     /// - Parameter wanted: what would be right, in words; put together only where something is wrong.
     public func integer(
@@ -9,9 +11,8 @@ extension JSON {
                 throw Violation(path, .range, "\(path): \(value) is not \(wanted())")
             }
             return Int(value)
-        case .number(let value) where abs(value) >= 0x1p63:
-            // Whole, but beyond 64 bits.
-            throw Violation(path, .range, "\(path): \(value) is not \(wanted())")
+        case .numeral(let spelling):
+            throw Violation(path, .range, "\(path): \(Excerpt(spelling)) is not \(wanted())")
         default: throw Violation(path, .type, "\(path): \(typeName), not \(wanted())")
         }
     }
@@ -29,6 +30,7 @@ extension JSON {
         case .bool: "a boolean"
         case .integer: "an integer"
         case .number: "a number that is not whole"
+        case .numeral: "a number"
         case .string: "a string"
         case .array: "an array"
         case .object: "an object"

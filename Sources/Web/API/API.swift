@@ -34,6 +34,9 @@ struct API: Sendable {
             request: incoming.request, form: try lines == nil ? OutputForm(acceptedBy: incoming.request) : .json,
             parameters: incoming.parameters,
             query: try Query(of: incoming.request, knowing: operation.query))
+        if let organization = call.namedOrganization, let caller = call.identity {
+            try await plane.requireOrganization(organization, for: caller)
+        }
         return try await WriteLimit(plane, call, isWrite: operation.method != .get).holding {
             try await (lines ?? operation.work)(call).response(to: call)
         }

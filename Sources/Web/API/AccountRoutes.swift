@@ -25,7 +25,8 @@ struct AccountRoutes: OperationTable {
     }
 
     func update(_ call: Call) async throws -> Answer {
-        let patch = try OwnPatch(reading: try await call.body())
+        let user = try await plane.user(call.caller.user, for: call.caller)
+        let patch = try OwnPatch(reading: try await call.body(), of: user)
         return .shown(
             UserResource(user: try await plane.updateOwn(patch, versions: call.expectedVersions, for: call.caller)))
     }

@@ -42,7 +42,8 @@ struct MemberRoutes: OperationTable {
     func update(_ call: Call) async throws -> Answer {
         let (organization, user) = (try call.organization, try call.number("id"))
         try Access.require(call.caller, .update, .members, of: organization)
-        let draft = try MemberDraft(patching: try await call.body())
+        let before = try await plane.member(user, of: organization, for: call.caller)
+        let draft = try MemberDraft(patching: try await call.body(), of: before)
         let member = try await plane.updateMember(
             user, of: organization, draft, versions: call.expectedVersions, for: call.caller)
         return .shown(MemberResource(member: member))

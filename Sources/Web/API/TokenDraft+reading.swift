@@ -16,9 +16,8 @@ extension TokenDraft {
         if let expiresAt, expiresAt <= now { reader.note("expiresAt", .range, "has passed") }
         let organizations = reader.list("organizations", limit: Self.organizationLimit) {
             json, path throws(Violation) in
-            guard let id = json.string.flatMap(Self.organization), caller.organizations[id] != nil else {
-                throw TokenDraft.notYours(at: path)
-            }
+            let id = try OrganizationIRI.read(json, path)
+            guard caller.organizations[id] != nil else { throw TokenDraft.notYours(at: path) }
             return id
         }
         let permissions = Self.permissions(&reader)
@@ -30,12 +29,6 @@ extension TokenDraft {
         self.init(
             name: name, expiresAt: expiresAt, organizations: organizations ?? [],
             permissions: permissions ?? preset?.permissions)
-    }
-
-    /// The id in `/api/organizations/1`.
-    private static func organization(_ iri: String) -> Int64? {
-        let prefix = "\(OrganizationResource.collection)/"
-        return iri.hasPrefix(prefix) ? Identifier.number(iri.dropFirst(prefix.count)) : nil
     }
 
     private static func permissions(_ reader: inout BodyReader) -> [Permission]? {

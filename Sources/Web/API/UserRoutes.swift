@@ -37,10 +37,11 @@ struct UserRoutes: OperationTable {
     }
 
     func update(_ call: Call) async throws -> Answer {
-        let patch = try UserPatch(reading: try await call.body())
-        let user = try await plane.updateUser(
-            call.number("id"), patch, versions: call.expectedVersions, for: call.caller)
-        return .shown(UserResource(user: user))
+        let user = try await plane.user(call.number("id"), for: call.caller)
+        let patch = try UserPatch(reading: try await call.body(), of: user)
+        return .shown(
+            UserResource(
+                user: try await plane.updateUser(user.id, patch, versions: call.expectedVersions, for: call.caller)))
     }
 
     func resetPassword(_ call: Call) async throws -> Answer {

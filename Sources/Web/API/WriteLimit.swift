@@ -14,9 +14,7 @@ struct WriteLimit: Sendable {
         self.isWrite = isWrite
         self.plane = plane
         self.call = call
-        guard let organization = call.parameters["organizationId"].flatMap({ Identifier.number($0) }),
-            let caller = call.identity
-        else {
+        guard let organization = call.namedOrganization, let caller = call.identity else {
             place = nil
             return
         }

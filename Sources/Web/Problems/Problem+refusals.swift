@@ -29,8 +29,7 @@ extension Problem {
             self = Problem(.forbidden, "The rule \(rule) does not allow it.").adding("rule", .string(rule))
         case .notFound: self = .notFound
         case .conflict(let violations, let others):
-            let records = DomainPlace(of: path)?.records ?? ""
-            let iris = others.map { JSON.string("\(records)/\($0)") }
+            let iris = others.map { JSON.string(Self.iri(of: $0, at: path)) }
             self = Problem(.conflict, Self.lines(violations)).adding("conflictsWith", .array(iris))
             self.violations = violations
         case .invalid(let violations): self = .invalid(violations)
@@ -42,6 +41,14 @@ extension Problem {
         case .gone: self = Problem(.gone, "It was here, and is folded away.")
         case .unavailable(let seconds):
             self = .unavailable("Nothing was done. Please try again.", retryAfter: seconds)
+        }
+    }
+
+    private static func iri(of rival: Rival, at path: String) -> String {
+        switch rival {
+        case .record(let id): "\(DomainPlace(of: path)?.records ?? "")/\(id)"
+        case .domain(let uuid, let organization): DomainPlace(organization: organization, domain: uuid).iri
+        case .token(let id): TokenResource.iri(of: id)
         }
     }
 

@@ -42,6 +42,9 @@ extension Call {
         }
     }
 
+    /// The organization that the path is below; nil if it is below none.
+    var namedOrganization: Int64? { parameters["organizationId"].flatMap { Identifier.number($0) } }
+
     /// The organization that the path names; 404 where it cannot be one.
     var organization: Int64 {
         get throws(Problem) { try number("organizationId") }

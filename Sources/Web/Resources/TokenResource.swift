@@ -10,7 +10,9 @@ struct TokenResource: Resource {
     /// Only as it is made.
     var plain: String?
 
-    var iri: String { "\(Self.collection)/\(token.id)" }
+    static func iri(of id: Int64) -> String { "\(collection)/\(id)" }
+
+    var iri: String { Self.iri(of: token.id) }
     var version: Int64 { StoredToken.version }
     // Using it and the passing of time change the writing without an edit.
     var variant: String { "\(token.isActive ? "a" : "i")\(token.lastUsedAt ?? 0)" }

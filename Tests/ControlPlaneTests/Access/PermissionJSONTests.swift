@@ -58,19 +58,19 @@ import Testing
     @Test(
         arguments: [
             ("verbs", "write", "format"), ("verbs", "Read", "format"), ("verbs", 1, "type"), ("verbs", nil, "type"),
-            ("domains", "", "type"), ("domains", ".", "format"), ("domains", "exa mple.com", "format"),
+            ("domains", "", "format"), ("domains", ".", "format"), ("domains", "exa mple.com", "format"),
             ("domains", "bücher.example", "format"), ("domains", "@", "format"), ("domains", "example.com..", "format"),
             ("domains", .string(String(repeating: "a", count: 254)), "format"), ("domains", [], "type"),
-            ("names", "", "type"), ("names", "www.", "format"), ("names", "bücher", "format"),
+            ("names", "", "format"), ("names", "www.", "format"), ("names", "bücher", "format"),
             ("names", "@x", "format"),
             ("names", "a%b", "format"), ("names", "\u{212A}", "format"), ("names", 7, "type"),
             ("types", 15, "format"), ("types", -1, "format"), ("types", "SOA", "format"), ("types", nil, "format"),
             ("types", .number(1.5), "format"), ("types", 4_294_967_296, "format"), ("types", [], "format"),
-            ("values", "", "type"), ("values", 1, "type"), ("values", "192.0.2.1/24", "format"),
+            ("values", "", "format"), ("values", 1, "type"), ("values", "192.0.2.1/24", "format"),
             ("values", "192.0.2.0/33", "format"), ("values", "2001:db8::1/32", "format"),
             ("values", "::ffff:192.0.2.1", "format"), ("values", "::ffff:192.0.2.0/120", "format"),
-            ("values", .string(String(repeating: "a", count: 1_001)), "type"),
-            ("networks", "192.0.2.1/24", "format"), ("networks", "example.com", "format"), ("networks", "", "type"),
+            ("values", .string(String(repeating: "a", count: 1_001)), "format"),
+            ("networks", "192.0.2.1/24", "format"), ("networks", "example.com", "format"), ("networks", "", "format"),
             ("networks", "fe80::1%eth0", "format"), ("networks", 10, "type"),
         ] as [(String, JSON, String)])
     func aWrongElementIsNamedByItsPlace(_ member: String, _ element: JSON, _ code: String) {
@@ -115,7 +115,7 @@ import Testing
         #expect(
             faults(json) == [
                 "permissions[0].verbs[0] format", "permissions[0].types[0] format", "permissions[0].types[2] format",
-                "permissions[0].more unknown", "permissions[1].names[1] type", "permissions[1].maxTtl range",
+                "permissions[0].more unknown", "permissions[1].names[1] format", "permissions[1].maxTtl range",
             ])
     }
 

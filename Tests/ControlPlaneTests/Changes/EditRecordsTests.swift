@@ -166,7 +166,7 @@ import Testing
                     [.create(fixture.draft("new", "A", "192.0.2.9")), .create(fixture.draft("www", "A", "192.0.2.1"))],
                     to: fixture.domain, for: fixture.caller)
             }
-            guard case .conflict(let violations, [stored.recordId]) = stands else {
+            guard case .conflict(let violations, [.record(stored.recordId)]) = stands else {
                 return #expect(Bool(false), "\(stands as Any)")
             }
             #expect(violations.map(\.propertyPath) == ["edits[1].record.value"])

@@ -88,6 +88,29 @@ import Testing
         }
     }
 
+    @Test func whoseDomainIsInTheWayIsToldToThoseWhoMayReadIt() async throws {
+        try await withPlane { fixture in
+            let (uuid, ours) = (fixture.domain.uuid, fixture.domain.organization)
+            let other = try await TransferDomainTests.Other(fixture)
+            let maintainer = try await fixture.person("m@example.net", .maintainer).caller
+            var writing = maintainer
+            writing.token = Caller.Token(id: 1, name: "t", permissions: [Permission(verbs: [.create])])
+            for (caller, organization, rivals) in [
+                (maintainer, ours, [.domain(uuid, of: ours)]), (writing, ours, []),
+                (other.caller, other.organization, []),
+            ] as [(Caller, Int64, [Rival])] {
+                let error = await refusal {
+                    try await fixture.plane.createDomain(named: "Example.com", of: organization, for: caller)
+                }
+                guard case .conflict(let violations, let told) = error else {
+                    return #expect(Bool(false), "\(error as Any)")
+                }
+                #expect(violations.map(\.code) == [.duplicate])
+                #expect(told == rivals)
+            }
+        }
+    }
+
     @Test func anotherOrganizationsDomainIsNotFoundAsOneThatDoesNotExist() async throws {
         try await withPlane { fixture in
             let other = try await fixture.plane.bootstrap(

@@ -229,7 +229,7 @@ import Testing
             try await instance.plane.checkDelegations()
             #expect(try await instance.read(early, by: b).status == .pending)
 
-            let body: JSON = ["name": .string(wanted), "organization": .integer(b.organization)]
+            let body: JSON = ["name": .string(wanted), "organization": .string("/api/organizations/\(b.organization)")]
             let draft = try ConsentDraft(body, about: holding)
             #expect(
                 await refusal { try await instance.plane.giveConsent(draft, of: holding, for: b.caller) } == .notFound)
@@ -245,6 +245,24 @@ import Testing
         }
     }
 
+    @Test func aConsentToAnOrganizationThatThereIsNotIsNobodysLater() async throws {
+        try await Self.withPublic { instance, a, b in
+            let above = try await instance.make("x.de", by: a)
+            try instance.prove(above)
+            let holding = try await instance.check(above, by: a)
+            let next = b.organization + 1
+            let body: JSON = ["name": "a.x.de", "organization": .string("/api/organizations/\(next)")]
+            let draft = try ConsentDraft(body, about: holding)
+            let consent = try await instance.plane.giveConsent(draft, of: holding, for: a.caller)
+            let later = try await TransferDomainTests.Other(instance.fixture, "Later")
+            try #require(later.organization == next)
+            #expect(conflict(await refusal { try await instance.make("a.x.de", by: later) })?.codes == [.conflict])
+            // Given once more it is meant for whoever is there.
+            #expect(try await instance.plane.giveConsent(draft, of: holding, for: a.caller) == consent)
+            _ = try await instance.make("a.x.de", by: later)
+        }
+    }
+
     @Test func anOperatorConsentsByMakingItActive() async throws {
         try await Self.withPublic { instance, a, b in
             let above = try await instance.make("x.de", by: a)
@@ -252,7 +270,7 @@ import Testing
             _ = try await instance.check(above, by: a)
             let runner = Caller(user: 9, email: "op@example.net", isOperator: true, organizations: [:])
             let holding = try await instance.read(above, by: a)
-            let body: JSON = ["name": "a.x.de", "organization": .integer(b.organization)]
+            let body: JSON = ["name": "a.x.de", "organization": .string("/api/organizations/\(b.organization)")]
             _ = try await instance.plane.giveConsent(
                 ConsentDraft(body, about: holding), of: holding, for: runner)
             let below = try await instance.make("a.x.de", by: b)
@@ -293,7 +311,7 @@ import Testing
             try instance.prove(above)
             let holding = try await instance.check(above, by: a)
             let third = try await TransferDomainTests.Other(instance.fixture, "C")
-            let body: JSON = ["name": "a.x.de", "organization": .integer(b.organization)]
+            let body: JSON = ["name": "a.x.de", "organization": .string("/api/organizations/\(b.organization)")]
             _ = try await instance.plane.giveConsent(ConsentDraft(body, about: holding), of: holding, for: a.caller)
             let below = try await instance.make("a.x.de", by: b)
             try instance.prove(below)
@@ -328,12 +346,15 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"name":"a.x.de","organization":7}"#, [String]()),
+        (#"{"name":"a.x.de","organization":"/api/organizations/7"}"#, [String]()),
         (#"{"name":"de","organization":"/api/organizations/7"}"#, []),
-        (#"{"name":"x.de","organization":7}"#, ["name format"]),
-        (#"{"name":"y.de","organization":7}"#, ["name format"]),
-        (#"{"name":"ax.de","organization":7}"#, ["name format"]), ("{}", ["name required", "organization required"]),
-        (#"{"name":"a.x.de","organization":1}"#, ["organization not-allowed"]),
+        (#"{"name":"x.de","organization":"/api/organizations/7"}"#, ["name format"]),
+        (#"{"name":"y.de","organization":"/api/organizations/7"}"#, ["name format"]),
+        (#"{"name":"ax.de","organization":"/api/organizations/7"}"#, ["name format"]),
+        ("{}", ["name required", "organization required"]),
+        (#"{"name":"a.x.de","organization":"/api/organizations/1"}"#, ["organization not-allowed"]),
+        (#"{"name":"a.x.de","organization":7}"#, ["organization type"]),
+        (#"{"name":"a.x.de","organization":"7"}"#, ["organization format"]),
         (#"{"name":7,"organization":"x","more":1}"#, ["name type", "organization format", "more unknown"]),
     ])
     func aConsentIsAboutANameBeside(_ body: String, _ expected: [String]) throws {

@@ -130,6 +130,31 @@ import Testing
         }
     }
 
+    @Test func whatIsOfferedToNobodyIsNobodysLater() async throws {
+        try await withPlane { fixture in
+            let (uuid, ours) = (fixture.domain.uuid, fixture.domain.organization)
+            let next = try await Other(fixture).organization + 1
+            // The answer is that of any other offer.
+            let offered = try await Self.offer(fixture, to: next)
+            #expect(offered.target == next)
+            #expect(try await fixture.plane.transfer(of: uuid, at: ours, for: fixture.caller) == offered)
+            let later = try await Other(fixture, "Later")
+            try #require(later.organization == next)
+            for organization in [ours, next] {
+                #expect(
+                    await refusal { try await Self.accept(fixture, at: organization, by: later.caller) } == .notFound)
+            }
+            #expect(
+                await refusal { try await fixture.plane.transfer(of: uuid, at: next, for: later.caller) } == .notFound)
+            #expect(try await fixture.plane.transfers(to: next, for: later.caller).total == 0)
+            #expect(try await fixture.plane.transfer(of: uuid, at: ours, for: fixture.caller) == offered)
+            // Offered once more it is meant for whoever is there.
+            _ = try await Self.offer(fixture, to: next)
+            #expect(try await fixture.plane.transfers(to: next, for: later.caller).total == 1)
+            #expect(try await Self.accept(fixture, at: next, by: later.caller).organization == next)
+        }
+    }
+
     @Test func theQuotasOfWhoeverTakesItHold() async throws {
         try await withPlane { fixture in
             let other = try await Other(fixture)
@@ -195,13 +220,13 @@ import Testing
 
     @Test(
         arguments: [
-            (#"{"organization":"/api/organizations/7"}"#, 7), (#"{"organization":7}"#, 7),
-            (#"{"organization":"7"}"#, 7),
+            (#"{"organization":"/api/organizations/7"}"#, 7), (#"{"organization":7}"#, nil),
+            (#"{"organization":"7"}"#, nil), (#"{"organization":"/api/organizations/7/"}"#, nil),
             (#"{"organization":"/api/organizations/07"}"#, nil), (#"{"organization":-1}"#, nil), ("{}", nil),
             (#"{"organization":"/api/organizations/"}"#, nil), (#"{"organization":7,"more":1}"#, nil),
             (#"{"organization":"/api/users/7"}"#, nil),
         ] as [(String, Int64?)])
-    func theTargetIsNamedByItsPathOrItsNumber(_ body: String, _ expected: Int64?) throws {
+    func theTargetIsNamedByItsIRI(_ body: String, _ expected: Int64?) throws {
         let json = try JSON(parsing: Array(body.utf8))
         if let expected {
             #expect(try Transfer.target(json) == expected)

@@ -252,11 +252,16 @@ import Testing
                 ["permissions[0].verbs[0]"]
             ),
             (#"{"role":null}"#, true, ["role"]), (#"{"roll":"owner"}"#, true, ["roll"]),
+            (#"{"email":"x@b.c","name":null,"hasSecondFactor":true}"#, true, ["email", "name", "hasSecondFactor"]),
         ])
     func allThatIsWrongWithABodyIsTold(_ body: String, _ isPatch: Bool, _ paths: [String]) throws {
         let json = try JSON(parsing: Array(body.utf8))
+        let member = Member(
+            organization: 1, user: 1, email: "a@b.c", name: "A", role: .viewer, permissions: nil,
+            hasSecondFactor: false,
+            version: 1, createdAt: 0, updatedAt: 0)
         let error = #expect(throws: Violations.self) {
-            _ = try isPatch ? MemberDraft(patching: json) : MemberDraft(reading: json)
+            _ = try isPatch ? MemberDraft(patching: json, of: member) : MemberDraft(reading: json)
         }
         #expect(error?.all.map(\.propertyPath) == paths)
     }

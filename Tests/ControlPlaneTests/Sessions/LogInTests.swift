@@ -33,6 +33,19 @@ import Testing
         }
     }
 
+    @Test func theActivityTellsWhoseLogInFailed() async throws {
+        try await withPlane { fixture in
+            let person = try await fixture.person("p@example.net", .viewer)
+            for email in ["p@example.net", "nobody@example.net"] {
+                _ = await refusal { try await fixture.logIn("wrong", as: email) }
+            }
+            let page = try await fixture.plane.activity(
+                of: fixture.organization, ActivityFilter(action: "login"), for: person.caller)
+            #expect(page.entries.map(\.action) == ["login.failed"])
+            #expect(page.entries.map(\.subject) == ["p@example.net"])
+        }
+    }
+
     @Test func aSuspendedUserAndOneWithoutAPasswordAreAsUnknown() async throws {
         try await withPlane { fixture in
             for change in ["suspended = 1", "suspended = 0, password = ''"] {

@@ -7,7 +7,33 @@ import Testing
 @Suite struct UsersTests {
     private func draft(_ body: JSON) throws -> UserDraft { try UserDraft(reading: body, choosesPassword: false) }
 
-    private func patch(_ body: JSON) throws -> UserPatch { try UserPatch(reading: body) }
+    private func patch(_ body: JSON) throws -> UserPatch { try UserPatch(reading: body, of: Self.somebody) }
+
+    private static let somebody = User(
+        id: 1, email: "owner@example.net", name: "owner@example.net", isOperator: true, isSuspended: false,
+        hasSecondFactor: false, version: 1, createdAt: 0, updatedAt: 0)
+
+    @Test(
+        arguments: [
+            (["email": "owner@example.net", "twoFactor": false, "name": "O"], []),
+            (["email": "new@example.net"], ["email"]), (["email": 5, "twoFactor": true], ["email", "twoFactor"]),
+        ] as [(JSON, [String])])
+    func whatAnOperatorDoesNotSetIsRefusedUnlessItIsAsItWas(_ body: JSON, _ paths: [String]) {
+        do throws(Violations) {
+            _ = try UserPatch(reading: body, of: Self.somebody)
+            #expect(paths == [])
+        } catch {
+            #expect(error.all.map(\.propertyPath) == paths)
+            #expect(
+                error.all.allSatisfy { $0.code == .notAllowed && $0.message.contains("name, operator and suspended") })
+        }
+    }
+
+    @Test func nobodyMakesOneselfAnOperator() {
+        let body: JSON = ["operator": false, "suspended": true, "twoFactor": true]
+        let error = #expect(throws: Violations.self) { try OwnPatch(reading: body, of: Self.somebody) }
+        #expect(error?.all.map(\.propertyPath) == ["operator", "suspended", "twoFactor"])
+    }
 
     @Test func anOperatorMakesUsersWhoSetTheirPasswordLater() async throws {
         try await withPlane { fixture in
@@ -138,7 +164,7 @@ import Testing
     @Test func usersChangeTheirNameAndWithThePasswordTheirAddress() async throws {
         try await withPlane { fixture in
             let (plane, caller) = (fixture.plane, try await fixture.loggedIn())
-            func own(_ body: JSON) throws -> OwnPatch { try OwnPatch(reading: body) }
+            func own(_ body: JSON) throws -> OwnPatch { try OwnPatch(reading: body, of: Self.somebody) }
             #expect(
                 try await plane.updateOwn(own(["name": "O", "email": "owner@example.net"]), for: caller).name == "O")
             for (body, path) in [

@@ -20,10 +20,11 @@ import Testing
             ("0.05e2", 5),
             ("120.00e-1", 12), ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
             ("922337203685477580700e-2", .integer(.max)), ("1.00000000000000000000000000000000000", 1),
-            ("0e99999999999999999999", 0), ("9223372036854775808", .number(9223372036854775808)),
-            ("-9223372036854775809", .number(-0x1p63)), ("1e19", .number(1e19)), ("1.5", .number(1.5)),
-            ("1e-1", .number(0.1)), ("1e400", .number(.greatestFiniteMagnitude)),
-            ("-1e99999999999999999999", .number(-.greatestFiniteMagnitude)), ("1e-400", .number(0)),
+            ("0e99999999999999999999", 0), ("9223372036854775808", .numeral("9223372036854775808")),
+            ("-9223372036854775809", .numeral("-9223372036854775809")), ("1e19", .numeral("1e19")),
+            ("1.5", .number(1.5)),
+            ("1e-1", .number(0.1)), ("1e400", .numeral("1e400")),
+            ("-1e99999999999999999999", .numeral("-1e99999999999999999999")), ("1e-400", .number(0)),
             ("15e-99999999999999999999", .number(0)),
         ] as [(String, JSON)])
     func aWholeNumberThatFitsIsAnInteger(_ text: String, _ value: JSON) throws {
@@ -32,7 +33,7 @@ import Testing
 
     @Test func aVeryLongNumberIsReadAndNotTrappedOn() throws {
         let digits = String(repeating: "9", count: 100_000)
-        #expect(try JSON(parsing: Array(digits.utf8)) == .number(.greatestFiniteMagnitude))
+        #expect(try JSON(parsing: Array(digits.utf8)) == .numeral(digits))
         #expect(try JSON(parsing: Array("0.\(digits)".utf8)) == .number(1))
     }
 

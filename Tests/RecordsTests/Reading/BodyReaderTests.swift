@@ -50,7 +50,7 @@ import Testing
             (["name": "a", "count": 10], ["count range"]),
             (["name": "a", "count": "1"], ["count type"]),
             (["name": "a", "count": .number(1.5)], ["count type"]),
-            (["name": "a", "count": .number(1e300)], ["count range"]),
+            (["name": "a", "count": .numeral("1e300")], ["count range"]),
             (["name": "a", "at": 1_795_590_195], ["at type"]),
             (["name": "a", "at": "tomorrow"], ["at format"]),
             (["name": "a", "list": "a"], ["list type"]),
@@ -74,6 +74,34 @@ import Testing
     @Test func whatIsOursToWriteAndWhatIsOfJSONLDIsIgnored() {
         let body: JSON = ["@id": "/api/x/1", "@type": 7, "id": 1, "createdAt": true, "active": nil, "name": "a"]
         #expect(faults(body) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("{}", []), (#"{"email":"a"}"#, []), (#"{"email":"b"}"#, ["email not-allowed"]),
+            (#"{"email":1}"#, ["email not-allowed"]), (#"{"email":null}"#, ["email not-allowed"]),
+            (#"{"none":null}"#, []), (#"{"none":true}"#, ["none not-allowed"]),
+        ])
+    func whatIsNotSetHereIsSentBackAsItWasOrRefused(_ body: String, _ found: [String]) throws {
+        var reader = try BodyReader(JSON(parsing: Array(body.utf8)), isPatch: true)
+        reader.keep("email", at: "a", "not set here; name is")
+        reader.keep("none", at: nil, "not set here; name is")
+        do throws(Violations) {
+            try reader.finish()
+            #expect(found == [])
+        } catch {
+            #expect(error.all.map { "\($0.propertyPath) \($0.code.rawValue)" } == found)
+            #expect(error.all.allSatisfy { $0.message == "\($0.propertyPath): not set here; name is" })
+        }
+    }
+
+    @Test func aNumberBeyondAllIsQuotedAsItWasSent() throws {
+        for spelling in ["1e999", "-1E+999", "99999999999999999999"] {
+            var reader = try BodyReader(JSON(parsing: Array("{\"ttl\":\(spelling)}".utf8)))
+            _ = reader.integer("ttl", in: 15...86_400)
+            let error = #expect(throws: Violations.self) { try reader.finish() }
+            #expect(error?.all.map(\.message) == ["ttl: \(spelling) is not an integer from 15 to 86400"])
+        }
     }
 
     @Test func nullIsAbsentWhereSomethingIsMadeAndAValueWhereItIsAltered() throws {

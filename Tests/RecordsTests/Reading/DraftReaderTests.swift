@@ -100,7 +100,7 @@ import Testing
             // What has another number here.
             (1001, "range"), (1065, "range"), ("TYPE1", "format"), ("type257", "format"),
             (66536, "range"), (-1, "range"), (.integer(.max), "range"), (.integer(.min), "range"),
-            (.number(1e30), "range"),
+            (.numeral("1e30"), "range"),
             ("0", "format"), ("", "format"), ("ſrv", "format"), ("A ", "format"), (true, "type"),
             (.number(0.5), "type"),
             ([0], "type"), ([:], "type"),

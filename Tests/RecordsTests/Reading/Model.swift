@@ -47,7 +47,7 @@ struct ModelMember: Sendable {
         .init(
             name: name, wrongTypes: ["1", true, .number(1.5), [], [:]],
             inRange: [.integer(low), .integer(high)],
-            outOfRange: [.integer(low - 1), .integer(high + 1), .integer(.max), .number(1e300)])
+            outOfRange: [.integer(low - 1), .integer(high + 1), .integer(.max), .numeral("1e300")])
     }
 
     /// Those that only some types have.

@@ -65,11 +65,14 @@ import Testing
 
     @Test func aNameIsTakenOnceWhoeverHasIt() async throws {
         try await Fixture.with { fixture in
-            for name in ["example.com", "example.net"] {
-                let reply = try await fixture.send(.post, Self.domains(fixture), #"{"name":"\#(name)"}"#)
+            let maintainer = try await fixture.token(
+                of: "m@example.com", as: .maintainer, in: fixture.ours.organization)
+            for (name, rivals) in [("example.com", [JSON.string(Self.domain(fixture))]), ("example.net", [])] {
+                let reply = try await fixture.send(
+                    .post, Self.domains(fixture), #"{"name":"\#(name)"}"#, token: maintainer)
                 #expect(reply.status == 409)
                 #expect(reply.violations == ["name"])
-                #expect(reply.json["conflictsWith"] == [])
+                #expect(reply.json["conflictsWith"] == .array(rivals))
             }
         }
     }

@@ -24,6 +24,9 @@ import Testing
             #expect(read.body == added.body)
             let same = try await fixture.send(.patch, path, read.body)
             #expect(same.body == read.body)
+            let other = try await fixture.send(.patch, path, #"{"email":"q@example.com","role":"owner"}"#)
+            #expect(other.status == 422)
+            #expect(other.violations == ["email"])
             let patch = #"{"role":"maintainer","permissions":[{"names":["www"]}]}"#
             #expect(try await fixture.send(.patch, path, patch, headers: [.ifMatch: #""9-l0""#]).status == 412)
             let changed = try await fixture.send(.patch, path, patch, headers: [.ifMatch: #""1-l0""#])

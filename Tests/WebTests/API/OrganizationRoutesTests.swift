@@ -107,6 +107,31 @@ import Testing
         }
     }
 
+    @Test func oneThatThereIsNotIsNotFoundByOperatorsEither() async throws {
+        try await Fixture.with { fixture in
+            let token = try await fixture.accessToken()
+            let (theirs, none) = ("/api/organizations/\(fixture.theirs.organization)", "/api/organizations/99999")
+            let domain = "domains/\(fixture.theirs.domains[0].uuid)"
+            for path in [
+                "", "/domains", "/transfers", "/members", "/invitations", "/activity", "/\(domain)",
+                "/\(domain)/dns-records", "/\(domain)/consents", "/\(domain)/transfer", "/\(domain)/delegation",
+            ] {
+                #expect(try await fixture.send(.get, none + path, bearer: token).status == 404, "\(path)")
+            }
+            for (method, path, body) in [
+                (.post, "/domains", #"{"name":"x.example"}"#), (.post, "/members", "{}"), (.post, "/invitations", "{}"),
+                (.post, "/\(domain)/dns-records", "{}"), (.patch, "", #"{"name":"x"}"#), (.delete, "", nil),
+            ] as [(HTTPRequest.Method, String, String?)] {
+                #expect(try await fixture.send(method, none + path, body, bearer: token).status == 404, "\(path)")
+            }
+            // Of one that there is, an operator sees as much as before, and may do as little.
+            #expect(try await fixture.send(.get, "\(theirs)/domains", bearer: token).json["totalItems"] == 1)
+            #expect(try await fixture.send(.get, "\(theirs)/transfers", bearer: token).status == 200)
+            let made = try await fixture.send(.post, "\(theirs)/domains", #"{"name":"x.example"}"#, bearer: token)
+            #expect(made.json["rule"] == "not-a-member")
+        }
+    }
+
     @Test func aSuspendedOneRefusesWrites() async throws {
         try await Fixture.with { fixture in
             #expect(try await fixture.send(.patch, fixture.organization, #"{"suspended":true}"#).status == 200)

@@ -88,7 +88,7 @@ import Testing
         (
             #"{"name":"t","organizations":[1,"1","/api/organizations/01","/api/organizations/1/"]}"#,
             [
-                "organizations[0] format", "organizations[1] format", "organizations[2] format",
+                "organizations[0] type", "organizations[1] format", "organizations[2] format",
                 "organizations[3] format",
             ]
         ),
@@ -102,7 +102,7 @@ import Testing
         (
             #"{"name":"","expiresAt":1,"organizations":[1],"permissions":{},"preset":"x","y":1}"#,
             [
-                "name range", "expiresAt type", "organizations[0] format", "permissions type", "preset format",
+                "name range", "expiresAt type", "organizations[0] type", "permissions type", "preset format",
                 "y unknown",
             ]
         ),
@@ -134,10 +134,11 @@ import Testing
     @Test func theSameNameTwiceIsAConflict() async throws {
         try await Fixture.with { fixture in
             let ann = try await fixture.person("ann@example.net", .maintainer)
-            _ = try await fixture.send(.post, Self.path, #"{"name":"t"}"#, by: ann)
+            let first = try await fixture.send(.post, Self.path, #"{"name":"t"}"#, by: ann)
             let reply = try await fixture.send(.post, Self.path, #"{"name":"t"}"#, by: ann)
             #expect(reply.status == 409)
             #expect(reply.violations == ["name"])
+            #expect(reply.json["conflictsWith"] == .array([JSON(first.headers[.location])]))
         }
     }
 

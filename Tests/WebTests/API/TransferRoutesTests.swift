@@ -49,7 +49,8 @@ import Testing
                 let made = try await fixture.send(
                     .post, "/api/organizations/\(ours)/domains", #"{"name":"offered\#(i).example.org"}"#)
                 let iri = try #require(made.json["@id"]?.string)
-                let offer = try await fixture.send(.post, "\(iri)/transfer", #"{"organization":\#(theirs)}"#)
+                let offer = try await fixture.send(
+                    .post, "\(iri)/transfer", #"{"organization":"/api/organizations/\#(theirs)"}"#)
                 #expect(offer.status == 201, "\(offer.body)")
                 ids.append(try #require(made.json["id"]?.string))
             }
@@ -89,7 +90,7 @@ import Testing
             let domain = DomainRoutesTests.domain(fixture)
             let viewer = try await fixture.token(of: "viewer@example.com", as: .viewer, in: ours)
             let stranger = try await fixture.token(of: "stranger@example.com")
-            let body = #"{"organization":99}"#
+            let body = #"{"organization":"/api/organizations/99"}"#
             for (method, path, body, asViewer) in [
                 (HTTPRequest.Method.get, "\(domain)/transfer", String?.none, 404),
                 (.post, "\(domain)/transfer", body, 403), (.post, "\(domain)/transfer", "{}", 403),
@@ -102,6 +103,11 @@ import Testing
             let wrong = try await fixture.send(.post, "\(domain)/transfer", #"{"organization":"x","more":1}"#)
             #expect(wrong.status == 422)
             #expect(wrong.violations == ["organization", "more"])
+            for (sent, code) in [("5", "type"), (#""2""#, "format"), (#""/api/users/2""#, "format")] {
+                let wrong = try await fixture.send(.post, "\(domain)/transfer", #"{"organization":\#(sent)}"#)
+                #expect(wrong.status == 422)
+                #expect(wrong.json["violations"]?.array?.map { $0["code"]?.string } == [code], "\(sent)")
+            }
         }
     }
 }

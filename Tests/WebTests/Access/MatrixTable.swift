@@ -182,7 +182,7 @@ extension MatrixRow {
             """
             401 404 role-maintainer 201 201 not-a-member token-permissions-names token-permissions-verbs
             token-permissions-names token-permissions-verbs 404
-            """, id: .domain, body: #"{"organization":2}"#),
+            """, id: .domain, body: #"{"organization":"/api/organizations/2"}"#),
         .init(
             "DELETE \(domain)/transfer",
             """
@@ -205,7 +205,7 @@ extension MatrixRow {
             """
             401 404 role-maintainer 201 201 201 token-permissions-names token-permissions-names
             token-permissions-names token-permissions-verbs 404
-            """, body: #"{"name":"n{n}.example.com","organization":2}"#),
+            """, body: #"{"name":"n{n}.example.com","organization":"/api/organizations/2"}"#),
         .init("GET \(domain)/consents/{id}", "401 404 200 200 200 200 200 200 200 200 404", id: .consent),
         .init(
             "DELETE \(domain)/consents/{id}",

@@ -133,7 +133,10 @@ extension World {
             let caller = try await master(of: side)
             let domain = try await plane.domain(place.domains[0].uuid, of: place.organization, for: caller)
             let draft = try ConsentDraft(
-                ["name": .string("c\(Self.unique).\(domain.name)"), "organization": .integer(second)], about: domain)
+                [
+                    "name": .string("c\(Self.unique).\(domain.name)"),
+                    "organization": .string("/api/organizations/\(second)"),
+                ], about: domain)
             return String(try await plane.giveConsent(draft, of: domain, for: caller).id)
         case .textRecord: return try await record(["type": "TXT", "value": "x"], on: side)
         case .addressRecord: return try await record(["type": "A", "value": "192.0.2.1"], on: side)
