@@ -3,15 +3,11 @@ import Synchronization
 
 /// Hashes passwords, a few at once: each takes 32 MiB and 80 ms of a thread that nothing else waits for.
 ///
-/// Strangers, whom anybody can send in any number, wait behind those of whom something is known, and take none of their
-/// places.
+/// Strangers, whom anybody can send in any number, have a queue of their own: nobody of whom something is known waits
+/// behind them.
 final class PasswordHasher: Sendable {
-    // 50 hashes are two seconds of two threads: who comes after them is told to come again.
-    private static let waitingLimit = 50
-
-    private let queue = OperationQueue()
-    private let strangers = Atomic(0)
-    private let acquaintances = Atomic(0)
+    private let strangers = HashLine()
+    private let acquaintances = HashLine()
     private let finished = Atomic(0)
     private let cost: PasswordHash.Cost
     private let nobodys: PasswordHash
@@ -19,7 +15,6 @@ final class PasswordHasher: Sendable {
     init(cost: PasswordHash.Cost) {
         self.cost = cost
         nobodys = .nobodys(cost: cost)
-        queue.maxConcurrentOperationCount = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount / 2))
     }
 
     /// How many hashes were worked out.
@@ -47,28 +42,33 @@ final class PasswordHasher: Sendable {
     private func work<Result: Sendable>(
         _ isKnown: Bool, _ body: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
-        defer { leave(isKnown) }
-        guard enter(isKnown) <= Self.waitingLimit else { throw ControlPlaneError.unavailable(retryAfter: 2) }
-        return try await withCheckedThrowingContinuation { continuation in
-            let operation = BlockOperation {
-                continuation.resume(with: Swift.Result { try body() })
-                self.finished.add(1, ordering: .relaxed)
-            }
-            operation.queuePriority = isKnown ? .high : .normal
-            queue.addOperation(operation)
+        try await (isKnown ? acquaintances : strangers).run {
+            defer { self.finished.add(1, ordering: .relaxed) }
+            return try body()
         }
     }
+}
 
-    /// How many of the same kind wait, with this one.
-    private func enter(_ isKnown: Bool) -> Int {
-        (isKnown ? acquaintances.add(1, ordering: .relaxed) : strangers.add(1, ordering: .relaxed)).newValue
+/// What is worked out in the order in which it came.
+private final class HashLine: Sendable {
+    // 50 hashes are two seconds of two threads: who comes after them is told to come again.
+    private static let limit = 50
+
+    private let queue = OperationQueue()
+    private let waiting = Atomic(0)
+
+    init() {
+        queue.maxConcurrentOperationCount = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount / 2))
     }
 
-    private func leave(_ isKnown: Bool) {
-        if isKnown {
-            acquaintances.subtract(1, ordering: .relaxed)
-        } else {
-            strangers.subtract(1, ordering: .relaxed)
+    /// Throws `unavailable` if too many wait already.
+    func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        defer { waiting.subtract(1, ordering: .relaxed) }
+        guard waiting.add(1, ordering: .relaxed).newValue <= Self.limit else {
+            throw ControlPlaneError.unavailable(retryAfter: 2)
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.addOperation { continuation.resume(with: Swift.Result { try body() }) }
         }
     }
 }
