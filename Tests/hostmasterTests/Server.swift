@@ -141,8 +141,9 @@ final class Server {
         let lines = names.map { "@127.0.0.1 -p \(dns) +norecurse +noall +answer \($0).example.com. A\n" }
         try Data(lines.joined().utf8).write(to: file)
         let result = try await Command.run(Command.dig, ["-f", file.path])
+        // Beside the answers dig tells what it wonders about, such as a packet from somebody else.
         return Set(
-            result.output.split(separator: "\n").map { line in
+            result.output.split(separator: "\n").filter { !$0.hasPrefix(";") }.map { line in
                 let fields = line.split(whereSeparator: \.isWhitespace)
                 return "\(fields[0].dropLast(".example.com.".count)) \(fields[fields.count - 1])"
             })

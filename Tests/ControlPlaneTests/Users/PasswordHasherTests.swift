@@ -27,19 +27,20 @@ import Testing
         #expect(try await !hasher.matches("x", nil, isKnown: false))
     }
 
-    @Test func strangersKeepNobodyWaitingWhoIsKnown() async throws {
+    @Test func strangersTakeNoPlaceOfThoseWhoAreKnown() async throws {
         let hasher = PasswordHasher(cost: .init(logRounds: 13, blockSize: 8, parallelism: 1))
-        // Who came to an end, in that order.
-        let order = await withTaskGroup(of: Bool?.self) { tasks in
-            for _ in 0..<200 { tasks.addTask { try? await hasher.matches("x", nil, isKnown: false) } }
-            while hasher.count < 2 { await Task.yield() }
-            tasks.addTask { (try? await hasher.matches("x", nil, isKnown: true)).map { !$0 } }
-            return await tasks.reduce(into: [Bool]()) { order, isKnown in
-                if let isKnown { order.append(isKnown) }
+        let outcomes = await withTaskGroup(of: (isKnown: Bool, refusal: ControlPlaneError?).self) { tasks in
+            for i in 0..<220 {
+                // Those who are known come last, when the strangers' queue is full.
+                let isKnown = i >= 200
+                tasks.addTask {
+                    (isKnown, await refusal { try await hasher.matches("x", nil, isKnown: isKnown) })
+                }
             }
+            return await tasks.reduce(into: [(isKnown: Bool, refusal: ControlPlaneError?)]()) { $0.append($1) }
         }
-        let place = try #require(order.firstIndex(of: true))
-        #expect(place < order.count / 2, "\(place) of \(order.count)")
+        #expect(outcomes.contains { !$0.isKnown && $0.refusal == .unavailable(retryAfter: 2) })
+        #expect(outcomes.allSatisfy { !$0.isKnown || $0.refusal == nil })
     }
 
     @Test(
