@@ -9,8 +9,7 @@ extension Line {
     /// organization's quota.
     func createDomain(
         _ draft: DomainDraft, of organization: Int64, isPending: Bool = false, by actor: Actor,
-        for caller: Caller? = nil,
-        origin: Origin
+        for caller: Caller? = nil, origin: Origin
     ) throws -> (DomainRow, Ticket) {
         let name = draft.name
         let claim = try DomainRows.claims(of: name.text, db).first { $0.organization == organization }

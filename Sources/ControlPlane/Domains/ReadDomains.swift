@@ -46,7 +46,7 @@ extension ControlPlane {
 
     /// A domain's id in the form in which it is stored; throws `notFound` for what cannot be one.
     func domainID(_ text: String) throws(ControlPlaneError) -> String {
-        guard let uuid = UUIDText.canonical(text) else { throw .notFound }
+        guard let uuid = Identifier.uuid(text) else { throw .notFound }
         return uuid
     }
 }

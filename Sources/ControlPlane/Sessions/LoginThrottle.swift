@@ -1,9 +1,10 @@
 /// How often somebody may try a password, in such a way that nobody can keep another one out for good.
 ///
 /// Each failure from one source for one account makes that source wait for that account, longer every time. A source
-/// that fails for many accounts waits for all of them, and so does a site of many sources. An account that fails from many sources lets only those in that
-/// come again after a while; each source has a turn of its own, so that a crowd takes nobody's. The last two do not
-/// touch a source from which the account's own person has come in before.
+/// that fails for many accounts waits for all of them, and so does a site that many sources are in. An account that
+/// fails from many sources lets only those in that come again after a while; each source has a turn of its own, so that
+/// a crowd takes nobody's. All but the first do not touch a source from which the account's own person has come in
+/// before.
 ///
 /// An attempt counts as failed from its beginning, so that many at once are no way around.
 struct LoginThrottle {
@@ -65,7 +66,7 @@ struct LoginThrottle {
     // The person may sit behind the same address as the attacker.
     private static let acquaintance = Pace(free: 10, longest: 60 * second)
     private static let source = Pace(free: 30, longest: 900 * second)
-    // Some providers have many customers in one.
+    // Twice a source's: some providers have many customers in one site.
     private static let site = Pace(free: 60, longest: 900 * second)
     private static let account = Pace(free: 20, longest: 300 * second)
     /// What was quiet for so long is forgotten.

@@ -1,3 +1,5 @@
+import DNS
+
 /// The address of a mailbox: `local-part@domain`, each as RFC 5321 §4.1.2 writes it without quotes and literals.
 ///
 /// Nothing in it can end a command or a header field, or begin another: what would have to be quoted is refused.
@@ -12,7 +14,7 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
     public init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard text.utf8.count <= Self.longest, parts.count == 2, parts[0].count <= Self.longestLocalPart,
-            Self.isDotString(parts[0], of: Self.atomText), Self.isDomain(parts[1])
+            DotString.isOne(parts[0]), Self.isDomain(parts[1])
         else { return nil }
         description = text
         domain = String(decoding: parts[1], as: UTF8.self)
@@ -20,19 +22,11 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
 
     private static func isDomain(_ octets: Substring.UTF8View) -> Bool {
         let hyphen = UInt8(ascii: "-")
-        return isDotString(octets, of: letters.union([hyphen]))
-            && octets.split(separator: UInt8(ascii: ".")).allSatisfy { label in
-                label.count <= 63 && label.first != hyphen && label.last != hyphen
-            }
-    }
-
-    private static func isDotString(_ octets: Substring.UTF8View, of allowed: Set<UInt8>) -> Bool {
-        octets.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { atom in
-            !atom.isEmpty && atom.allSatisfy(allowed.contains)
+        return octets.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+            (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+                && label.allSatisfy { letters.contains($0) || $0 == hyphen }
         }
     }
 
     private static let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
-    // RFC 5322 §3.2.3.
-    private static let atomText = letters.union("!#$%&'*+-/=?^_`{|}~".utf8)
 }

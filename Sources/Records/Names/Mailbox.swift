@@ -9,23 +9,13 @@ public enum Mailbox {
         guard let at = text.lastIndex(of: "@") else { return asName(text) }
         guard let domain = ServerName.read(String(text[text.index(after: at)...])) else { return nil }
         let local = Array(text[..<at].utf8)
-        return isLocalPart(local[...]) ? try? domain.prepending(local) : nil
+        return DotString.isOne(local) ? try? domain.prepending(local) : nil
     }
 
     private static func asName(_ text: String) -> Name? {
-        guard let name = try? Name(text), let local = name.labels.first, isLocalPart(local), let domain = name.parent,
-            ServerName.read(domain.description) != nil
+        guard let name = try? Name(text), let local = name.labels.first, DotString.isOne(local),
+            let domain = name.parent, ServerName.read(domain.description) != nil
         else { return nil }
         return name
     }
-
-    /// A dot-string (RFC 5321 §4.1.2): what has to be quoted, nobody's address has.
-    private static func isLocalPart(_ octets: ArraySlice<UInt8>) -> Bool {
-        octets.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { atom in
-            !atom.isEmpty && atom.allSatisfy(atomText.contains)
-        }
-    }
-
-    private static let atomText = Set(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~".utf8)
 }

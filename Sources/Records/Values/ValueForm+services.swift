@@ -22,7 +22,7 @@ extension ValueForm {
         guard isWord(text, longest: 64, and: "-_") else {
             throw Violations("value", .format, "value: not a script's id (1 to 64 letters, digits, - and _)")
         }
-        return CanonicalValue(UUIDText.canonical(text) ?? text)
+        return CanonicalValue(Identifier.uuid(text) ?? text)
     }
 
     private static func isWord(_ text: String, longest: Int, and others: StaticString) -> Bool {

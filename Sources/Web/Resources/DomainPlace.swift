@@ -1,3 +1,5 @@
+import Records
+
 /// A domain's place among the paths of the API.
 struct DomainPlace: Sendable, Hashable {
     static let collection = "\(OrganizationResource.template)/domains"

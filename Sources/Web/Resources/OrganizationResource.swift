@@ -4,7 +4,7 @@ import Records
 /// An organization, as the API writes it.
 struct OrganizationResource: Resource {
     static let shortName = "organization"
-    static let collection = "/api/organizations"
+    static let collection = OrganizationIRI.collection
     static let template = "\(collection)/{organizationId}"
 
     let organization: Organization

@@ -1,6 +1,5 @@
+import Records
 import Testing
-
-@testable import Web
 
 @Suite struct IdentifierTests {
     @Test(
@@ -16,6 +15,8 @@ import Testing
         ("0f8fad5b-d9cb-469f-a165-70867728950e", true), ("0F8FAD5B-D9CB-469F-A165-70867728950E", true),
         ("0f8fad5bd9cb469fa16570867728950e", false), ("0f8fad5b-d9cb-469f-a165-70867728950", false),
         ("0f8fad5b-d9cb-469f-a165-70867728950g", false), ("0f8fad5bd-9cb-469f-a165-70867728950e", false), ("", false),
+        ("0f8fad5b-d9cb-469f-a165--0867728950e", false), ("------------------------------------", false),
+        ("０f8fad5b-d9cb-469f-a165-7086772895", false),
     ])
     func readsUUIDs(_ text: String, _ isOne: Bool) {
         #expect(Identifier.uuid(text) == (isOne ? text.lowercased() : nil))
