@@ -33,6 +33,8 @@ struct LoginThrottle {
         let isKnown: Bool
         /// How many of that source for that account have failed, if this one does.
         let failures: Int
+        /// Whether it used up its source's turn with an account that many try.
+        fileprivate let tookTurn: Bool
     }
 
     /// Microseconds. Up to `free` failures cost nothing; then the wait doubles from a second to `longest`.
@@ -89,14 +91,19 @@ struct LoginThrottle {
         let networks = isKnown ? [] : Self.networks(of: source)
         let opensAt = networks.reduce(entry(pair, now).opensAt) { max($0, entry($1.key, now).opensAt) }
         guard opensAt <= now else { return .wait(Self.seconds(opensAt - now)) }
+        var tookTurn = false
         if !isKnown {
             let wait = Self.account.wait(after: entry(.account(account), now).failures)
-            if wait > 0, let left = takeTurn(pair, after: wait, at: now) { return .wait(Self.seconds(left)) }
+            if wait > 0 {
+                if let left = takeTurn(pair, after: wait, at: now) { return .wait(Self.seconds(left)) }
+                tookTurn = true
+            }
             for (key, pace) in networks { count(key, pace, at: now) }
             count(.account(account), Self.account, at: now)
         }
         let failures = count(pair, isKnown ? Self.acquaintance : Self.stranger, at: now)
-        return .admitted(Attempt(account: account, source: source, isKnown: isKnown, failures: failures))
+        return .admitted(
+            Attempt(account: account, source: source, isKnown: isKnown, failures: failures, tookTurn: tookTurn))
     }
 
     /// The person came in.
@@ -119,6 +126,7 @@ struct LoginThrottle {
             guard var entry = entries[key] else { continue }
             entry.failures = max(0, entry.failures - 1)
             entry.opensAt = now
+            if attempt.tookTurn, case .pair = key { entry.turnAt = now }
             entries[key] = entry
         }
     }

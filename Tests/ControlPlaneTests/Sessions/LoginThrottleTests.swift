@@ -85,6 +85,16 @@ import Testing
         for _ in 0..<5 { #expect(scene.fail() == 0) }
     }
 
+    @Test func whoIsAskedForACodeKeepsTheTurnWithAnAccountThatManyTry() {
+        var scene = Scene()
+        for i in 0..<30 { _ = scene.fail(from: "198.51.100.\(i)") }
+        let wait = scene.withdraw(from: "203.0.113.7")
+        #expect(wait > 0)
+        scene.seconds += Int64(wait)
+        #expect(scene.withdraw(from: "203.0.113.7") == 0)
+        #expect(scene.succeed(from: "203.0.113.7") == 0)
+    }
+
     @Test func anotherAccountOfTheSameSourceDoesNotWaitAtFirst() {
         var scene = Scene()
         for _ in 0..<6 { _ = scene.fail("a") }
