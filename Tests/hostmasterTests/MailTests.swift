@@ -99,7 +99,11 @@ import Testing
         let peer = try await MailPeer(["--tls", "offered", "--login", "user:sesame42"], certificates: certificates)
         let file = FileManager.default.temporaryDirectory.appending(path: "mail-\(UUID().uuidString).yaml")
         defer { try? FileManager.default.removeItem(at: file) }
-        let options = "smtp: smtp://user:sesame42@127.0.0.1:\(peer.port)\nmail-from: dns@example.net\n"
+        let options = """
+            smtp: smtp://user:sesame42@127.0.0.1:\(peer.port)
+            mail-from: dns@example.net
+            public-url: https://dns.example.net
+            """
         try Data(options.utf8).write(to: file)
         let server = try await Server(options: ["--config", file.path, "--log-level", "trace"])
         _ = try await post(server, "/api/auth/password-reset", ["email": .string(Server.email)])

@@ -49,7 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
     var mailFrom: String?
     @ArgumentParser.Option(
         name: .customLong("public-url"),
-        help: ArgumentHelp("Where people reach this server, for what mails say.", valueName: "url"))
+        help: ArgumentHelp("Where people reach this server; needed with --smtp.", valueName: "url"))
     var publicURL: String?
     @Flag(name: .customLong("public"), help: "Strangers use it: a domain is served once its owner was proved.")
     var isPublic = false

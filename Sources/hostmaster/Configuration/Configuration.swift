@@ -44,6 +44,10 @@ struct Configuration {
         mail = try MailRoute.read(sources)
         publicURL = try sources.value(
             .publicURL, default: nil, expected: PublicURL.form, PublicURL.read)
+        // A mail that says no more than a path leads nowhere.
+        guard mail == nil || publicURL != nil else {
+            throw UsageError("\(Option.smtp.flag) needs \(Option.publicURL.flag) beside it")
+        }
         policy = try Self.policy(sources)
         logLevel = try sources.value(
             .logLevel, default: .info,

@@ -63,6 +63,7 @@ import Testing
             ([.trustedProxy: ["proxy.example"]], [:], nil, "--trusted-proxy"),
             ([.smtp: ["smtp://m"]], [:], nil, "--smtp needs --mail-from beside it"),
             ([.mailFrom: ["a@b.example"]], [:], nil, "--mail-from needs --smtp beside it"),
+            ([.smtp: ["smtp://m"], .mailFrom: ["a@b.example"]], [:], nil, "--smtp needs --public-url beside it"),
             ([.mailFrom: ["a@b\r\nc"]], [:], nil, "--mail-from: "),
             ([.publicURL: ["dns.example.net"]], [:], nil, #"--public-url: "dns.example.net" is not a URL"#),
             ([.publicURL: ["https:///x"]], [:], nil, "--public-url"),
