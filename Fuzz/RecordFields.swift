@@ -4,7 +4,7 @@
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let octets = Array(UnsafeBufferPointer(start: start, count: count))
     guard let choice = octets.first else { return 0 }
-    let types = RecordType.Definition.table.map(\.type) + [.ds]
+    let types = RecordType.Definition.table.map(\.type) + [RecordType(rawValue: 65280)]
     let type = types[Int(choice) % types.count]
     let rest = octets[1...]
     let text = String(decoding: rest, as: UTF8.self)

@@ -2,9 +2,14 @@ import DNS
 
 /// Records as text, spelled in all the ways that the presentation form has, the same for the same seed.
 struct RandomRecords {
-    static let types: [RecordType] = [
-        .a, .ns, .cname, .soa, .ptr, .mx, .txt, .aaaa, .srv, .svcb, .https, .caa, RecordType(rawValue: 65280),
-    ]
+    static let types = [
+        "A", "NS", "CNAME", "SOA", "PTR", "HINFO", "MX", "TXT", "RP", "AFSDB", "X25", "RT", "KEY", "PX", "AAAA", "LOC",
+        "SRV", "NAPTR", "KX", "CERT", "DNAME", "APL", "DS", "SSHFP", "IPSECKEY", "RRSIG", "NSEC", "DNSKEY", "DHCID",
+        "NSEC3", "NSEC3PARAM", "TLSA", "SMIMEA", "HIP", "NINFO", "CDS", "CDNSKEY", "OPENPGPKEY", "CSYNC", "ZONEMD",
+        "SVCB",
+        "HTTPS", "DSYNC", "SPF", "NID", "L32", "L64", "LP", "EUI48", "EUI64", "URI", "CAA", "AVC", "AMTRELAY",
+        "RESINFO", "WALLET", "DLV", "TYPE65280",
+    ].map { RecordType($0)! }
 
     private var generator: SeededGenerator
 
@@ -13,17 +18,60 @@ struct RandomRecords {
     }
 
     mutating func text(of type: RecordType) -> String {
-        switch type {
-        case .a: ipv4Address()
-        case .aaaa: ipv6Address()
-        case .ns, .cname, .ptr: name()
-        case .mx: "\(uint16()) \(name())"
-        case .soa: "\(name()) \(name()) \((0..<5).map { _ in "\(uint32())" }.joined(separator: " "))"
-        case .txt:
+        switch type.description {
+        case "A": ipv4Address()
+        case "AAAA": ipv6Address()
+        case "NS", "CNAME", "PTR", "DNAME": name()
+        case "RP": "\(name()) \(name())"
+        case "MX", "AFSDB", "RT", "KX", "LP": "\(uint16()) \(name())"
+        case "PX": "\(uint16()) \(name()) \(name())"
+        case "SOA": "\(name()) \(name()) \(uint32()) \((0..<4).map { _ in seconds() }.joined(separator: " "))"
+        case "TXT", "SPF", "NINFO", "AVC", "RESINFO", "WALLET":
             (0..<number(1...5)).map { _ in string(octets(0...255)) }.joined(separator: number(1...3) == 1 ? "\t" : " ")
-        case .srv: "\(uint16()) \(uint16()) \(uint16()) \(name())"
-        case .caa: "\(number(0...255)) \(tag()) \(string(octets(0...400)))"
-        case .svcb, .https: service()
+        case "HINFO": "\(string(octets(0...255))) \(string(octets(0...255)))"
+        case "X25": string(Array("\(number(1_000_000...9_999_999))".utf8))
+        case "SRV": "\(uint16()) \(uint16()) \(uint16()) \(name())"
+        case "NAPTR":
+            "\(uint16()) \(uint16()) \((0..<3).map { _ in string(octets(0...255)) }.joined(separator: " ")) \(name())"
+        case "URI": "\(uint16()) \(uint16()) \(string(octets(1...300)))"
+        case "CAA": "\(number(0...255)) \(tag()) \(string(octets(0...400)))"
+        case "SVCB", "HTTPS": service()
+        case "LOC": location()
+        case "CERT":
+            "\(["PKIX", "PGP", "URI", "\(uint16())"][number(0...3)]) \(uint16()) \(algorithm()) \(base64(1...100))"
+        // More bits and there would be no key (RFC 2535 §3.1.2).
+        case "KEY": "\(uint16() & 0x3FFF) \(uint8()) \(algorithm()) \(base64(1...300))"
+        case "DNSKEY", "CDNSKEY": "\(uint16()) \(uint8()) \(algorithm()) \(base64(1...300))"
+        case "DS", "CDS", "DLV":
+            [(1, 20), (2, 32), (4, 48), (9, 11)].map {
+                "\(uint16()) \(algorithm()) \($0) \(hexadecimal($1...$1))"
+            }[number(0...3)]
+        case "SSHFP": [(1, 20), (2, 32), (7, 9)].map { "\(uint8()) \($0) \(hexadecimal($1...$1))" }[number(0...2)]
+        case "TLSA", "SMIMEA":
+            [(0, 50), (1, 32), (2, 64), (9, 7)].map { "\(uint8()) \(uint8()) \($0) \(hexadecimal($1...$1))" }[
+                number(0...3)]
+        case "ZONEMD":
+            [(1, 48), (2, 64), (77, 20)].map { "\(uint32()) 1 \($0) \(hexadecimal($1...$1))" }[number(0...2)]
+        case "APL": (0..<number(0...4)).map { _ in addressPrefix() }.joined(separator: " ")
+        case "IPSECKEY": "\(uint8()) \(gateway { "\($1) \($0.number(1...2))" }) \(base64(1...60))"
+        case "AMTRELAY": "\(uint8()) \(gateway { "\($0.number(0...1)) \($1)" })"
+        case "RRSIG":
+            "\(typeWord()) \(algorithm()) \(uint8()) \(uint32() >> 1) \(time()) \(time()) \(uint16()) \(name()) "
+                + base64(1...100)
+        case "NSEC": "\(name()) \(typeWords(1))"
+        case "NSEC3":
+            "1 \(uint8()) \(uint16()) \(salt()) \(base32Hex(octets(1...40))) \(typeWords(0))"
+        case "NSEC3PARAM": "1 \(uint8()) \(uint16()) \(salt())"
+        case "CSYNC": "\(uint32()) \(uint16()) \(typeWords(0))"
+        case "DHCID", "OPENPGPKEY": base64(1...300)
+        case "HIP":
+            "\(uint8()) \(hexadecimal(octets(1...30))) \(unbroken(base64(1...100)))"
+                + (0..<number(0...3)).map { _ in " " + name() }.joined()
+        case "DSYNC": "\(typeWord()) \(["NOTIFY", "\(uint8())"][number(0...1)]) \(uint16()) \(name())"
+        case "NID", "L64": "\(uint16()) \(groups(4, 2, ":"))"
+        case "L32": "\(uint16()) \(ipv4Address())"
+        case "EUI48": groups(6, 1, "-")
+        case "EUI64": groups(8, 1, "-")
         default: generic()
         }
     }
@@ -51,25 +99,29 @@ struct RandomRecords {
             additionals: Array(records[second...]), edns: number(0...1) == 0 ? edns : nil)
     }
 
-    private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     /// Mostly evenly spread, sometimes an end of the range.
-    private mutating func uint16() -> UInt16 {
+    mutating func uint16() -> UInt16 {
         [0, .max, UInt16(number(0...65535)), UInt16(number(0...65535))][number(0...3)]
     }
-    private mutating func uint32() -> UInt32 {
+    mutating func uint32() -> UInt32 {
         [0, .max, UInt32(number(0...4_294_967_295)), UInt32(number(0...100_000))][number(0...3)]
     }
 
-    private mutating func octets(_ counts: ClosedRange<Int>) -> [UInt8] {
-        let count = number(0...3) == 0 ? number(counts) : number(counts.lowerBound...min(counts.upperBound, 20))
+    mutating func uint8() -> UInt8 { [0, .max, UInt8(number(0...255)), UInt8(number(0...255))][number(0...3)] }
+
+    mutating func octets(_ counts: ClosedRange<Int>) -> [UInt8] {
+        let count =
+            number(0...3) == 0
+            ? number(counts) : number(counts.lowerBound...min(counts.upperBound, max(counts.lowerBound, 20)))
         return (0..<count).map { _ in
             number(0...3) == 0 ? UInt8(number(0...255)) : Array(#"abcXYZ019-_.,;"\=() "#.utf8)[number(0...19)]
         }
     }
 
-    private mutating func ipv4Address() -> String { (0..<4).map { _ in "\(number(0...255))" }.joined(separator: ".") }
+    mutating func ipv4Address() -> String { (0..<4).map { _ in "\(number(0...255))" }.joined(separator: ".") }
 
-    private mutating func ipv6Address() -> String {
+    mutating func ipv6Address() -> String {
         let groups = (0..<8).map { _ in number(0...1) == 0 ? 0 : number(0...65535) }
         func text(_ groups: some Sequence<Int>) -> String {
             groups.map { group in
@@ -84,7 +136,7 @@ struct RandomRecords {
         return text(groups[..<start]) + "::" + text(groups[end...])
     }
 
-    private mutating func name() -> String {
+    mutating func name() -> String {
         let suffixes = ["", "example.", "Example.com.", "a.very.long.suffix.of.a.name.example.net.", "x\\.y.test."]
         var text = ""
         for _ in 0..<number(0...4) {

@@ -12,17 +12,24 @@ public struct IPv4Address: Sendable, Hashable, CustomStringConvertible {
     }
 
     init?(text: ArraySlice<UInt8>) {
-        // An octet with a leading zero is octal to some readers: refused (RFC 6943 §3.1.1).
-        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
         var value: UInt32 = 0
-        for part in parts {
-            guard part.count == 1 || part.first != 0x30, let octet = Decimal.value(part, through: 255) else {
-                return nil
+        var part: UInt32 = 0
+        var (parts, digits) = (1, 0)
+        for octet in text {
+            if octet == UInt8(ascii: ".") {
+                guard digits > 0, parts < 4 else { return nil }
+                value = value << 8 | part
+                (part, parts, digits) = (0, parts + 1, 0)
+            } else {
+                // An octet with a leading zero is octal to some readers: refused (RFC 6943 §3.1.1).
+                guard ASCII.isDigit(octet), digits == 0 || part > 0 else { return nil }
+                part = part * 10 + UInt32(octet - 0x30)
+                digits += 1
+                guard part <= 255 else { return nil }
             }
-            value = value << 8 | octet
         }
-        self.value = value
+        guard parts == 4, digits > 0 else { return nil }
+        self.value = value << 8 | part
     }
 
     /// Nil unless there are exactly 4 octets.

@@ -32,25 +32,55 @@ public struct FieldKind: Sendable {
         self.read = read
         self.write = write
     }
+
+    /// A field without names, whose octets are the same everywhere: `take` takes them and sees that they are whole.
+    init(
+        _ summary: String,
+        parse: @escaping @Sendable (inout TextReader, inout [UInt8]) throws(FieldError) -> Void,
+        print: @escaping @Sendable (ArraySlice<UInt8>) throws(FieldError) -> String,
+        taking take: @escaping @Sendable (inout WireReader) throws(FieldError) -> ArraySlice<UInt8>
+    ) {
+        self.init(
+            summary, parse: parse,
+            print: { wire throws(FieldError) in try print(try take(&wire)) },
+            read: { message, wire throws(FieldError) in wire += try take(&message) },
+            write: { wire, message throws(FieldError) in message.write(try take(&wire)) })
+    }
 }
 
 extension TextReader {
     /// The word or string that a field needs.
     mutating func required() throws(FieldError) -> Token {
-        let next: Token?
-        do {
-            next = try token()
-        } catch {
-            throw .text(error)
-        }
-        guard let next else { throw .missing }
+        guard let next = try optional() else { throw .missing }
         return next
     }
 
     /// The word, not a quoted string, that a field needs; as written.
     mutating func requiredWord() throws(FieldError) -> ArraySlice<UInt8> {
-        let token = try required()
+        guard let word = try nextWord() else { throw .missing }
+        return word
+    }
+
+    /// The next word, not a quoted string, as written; nil at the end.
+    mutating func nextWord() throws(FieldError) -> ArraySlice<UInt8>? {
+        guard let token = try optional() else { return nil }
         guard !token.isQuoted else { throw .quoted }
         return token.raw
+    }
+
+    private mutating func optional() throws(FieldError) -> Token? {
+        do {
+            return try token()
+        } catch {
+            throw .text(error)
+        }
+    }
+}
+
+extension WireReader {
+    /// The octets that a field needs.
+    mutating func required(_ count: Int) throws(FieldError) -> ArraySlice<UInt8> {
+        guard let octets = octets(count) else { throw .endsEarly }
+        return octets
     }
 }

@@ -3,10 +3,20 @@ extension RDATA {
     /// What follows the type in a master file, or `\#`, a length and the octets in hexadecimal.
     public init(_ type: RecordType, text: some StringProtocol, origin: Name = .root) throws(RDATAError) {
         var reader = TextReader(text, origin: origin)
-        var rest = reader
+        try self.init(type, reading: &reader)
+    }
+
+    /// The rest of `reader`.
+    init(_ type: RecordType, reading reader: inout TextReader) throws(RDATAError) {
         // RFC 3597 §5 allows this form for every type.
-        if let first = try? rest.token(), !first.isQuoted, Array(first.raw) == Array("\\#".utf8) {
-            try self.init(type, wire: try Self.generic(&rest))
+        if reader.takeGenericMark() {
+            let mark = reader.place
+            do throws(RDATAError) {
+                try self.init(type, wire: try Self.generic(&reader))
+            } catch {
+                reader.point(at: mark)
+                throw error
+            }
             return
         }
         guard let definition = type.definition, definition.hasText else { throw .noTextForm(type) }

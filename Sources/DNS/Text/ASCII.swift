@@ -21,6 +21,10 @@ enum ASCII {
         isUpper(octet) ? octet | 0x20 : octet
     }
 
+    static func uppercased(_ octet: UInt8) -> UInt8 {
+        octet &- 0x61 < 26 ? octet & 0xDF : octet
+    }
+
     /// Whether two runs of octets of one length differ at most in case. A length octet of a name is at most 63 and so
     /// never taken for a letter.
     static func areEqual(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Bool {

@@ -14,4 +14,9 @@ public struct Excerpt: Sendable, Hashable, CustomStringConvertible {
         }
         description = String(String.UnicodeScalarView(text.unicodeScalars[..<end])) + "…"
     }
+
+    init(octets: ArraySlice<UInt8>) {
+        // A scalar has at most four octets.
+        self.init(String(decoding: octets.prefix(Self.longest * 4 + 4), as: UTF8.self))
+    }
 }

@@ -7,7 +7,7 @@ import Testing
     private struct Asked: Encodable { let type, text: String }
     private struct Described: Decodable { let type, text, wire, digest, error: String? }
 
-    private static let count = 2000
+    private static let count = 1000
 
     @Test(arguments: RandomRecords.types)
     func dnspythonReadsWhatWeRead(_ type: RecordType) throws {

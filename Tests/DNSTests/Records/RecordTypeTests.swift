@@ -26,12 +26,20 @@ struct RecordTypeTests {
         }
     }
 
+    @Test(arguments: RecordType.presentable)
+    func theExampleOfATypeIsInTheSpellingInWhichItIsWrittenBack(_ type: RecordType) throws {
+        let example = try #require(type.definition?.example)
+        let rdata = try RDATA(type, text: example)
+        #expect(rdata.text == example)
+        #expect(rdata.canonical == rdata)
+    }
+
     @Test func definitionsSayTheirFields() throws {
         let definition = try #require(RecordType.mx.definition)
         #expect(definition.mnemonic == "MX")
         #expect(definition.source == "RFC 1035 §3.3.9")
         #expect(definition.fields.map(\.name) == ["preference", "exchange"])
         #expect(definition.fields[0].kind.summary == "integer from 0 to 65535")
-        #expect(RecordType.ds.definition == nil)
+        #expect(RecordType.tsig.definition == nil)
     }
 }

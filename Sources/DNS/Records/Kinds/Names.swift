@@ -8,6 +8,28 @@ extension FieldKind {
     /// A name of a later type: left as it is everywhere (RFC 3597 §7, RFC 6840 §5.1).
     static let verbatimName = name(isCompressible: false, isCanonicalized: false)
 
+    /// Names to the end, left as they are (RFC 8005 §5).
+    static let verbatimNames = FieldKind(
+        "domain names",
+        parse: { text, wire throws(FieldError) in
+            while let word = try text.nextWord() {
+                do throws(NameError) {
+                    wire += try Name(text: word, origin: text.origin).wire
+                } catch {
+                    throw .notAName(error)
+                }
+            }
+        },
+        print: { wire throws(FieldError) in
+            var words: [String] = []
+            while !wire.isAtEnd { words.append(try wire.requiredName().description) }
+            return words.joined(separator: " ")
+        },
+        read: { message, wire throws(FieldError) in
+            while !message.isAtEnd { wire += try message.requiredName(allowsPointers: false).wire }
+        },
+        write: { wire, message throws(FieldError) in message.write(wire.rest()) })
+
     private static func name(isCompressible: Bool, isCanonicalized: Bool) -> FieldKind {
         FieldKind(
             "domain name", hasNames: isCompressible || isCanonicalized,

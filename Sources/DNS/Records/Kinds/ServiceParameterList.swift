@@ -3,9 +3,11 @@ extension FieldKind {
     static let serviceParameters = FieldKind(
         "service parameters",
         parse: { text, wire throws(FieldError) in
+            let start = text.nextPlace()
             do throws(ServiceParameterErrors) {
                 wire += try ServiceParameters(reading: &text).wire
             } catch {
+                text.point(at: start)
                 throw .parameter(error.first)
             }
         },

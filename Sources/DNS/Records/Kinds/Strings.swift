@@ -20,18 +20,58 @@ extension FieldKind {
         },
         write: { wire, message throws(FieldError) in message.write(wire.rest()) })
 
-    /// One word or string of any length, to the end and without a length before it (RFC 8659 §4.1).
-    static let longString = FieldKind(
-        "string",
+    /// One string, with its length before it (RFC 1035 §3.3).
+    static let string = FieldKind(
+        "string of at most 255 octets",
         parse: { text, wire throws(FieldError) in
-            let token = try text.required()
-            do throws(TextError) {
-                wire += try token.unescaped()
-            } catch {
-                throw .text(error)
-            }
+            let octets = try text.requiredString()
+            guard octets.count <= CharacterStrings.longest else { throw .text(.stringTooLong) }
+            wire.append(UInt8(octets.count))
+            wire += octets
         },
-        print: { wire throws(FieldError) in CharacterStrings.quoted(wire.rest()) },
-        read: { message, wire throws(FieldError) in wire += message.rest() },
-        write: { wire, message throws(FieldError) in message.write(wire.rest()) })
+        print: { wire throws(FieldError) in CharacterStrings.quoted(try wire.counted()) },
+        read: { message, wire throws(FieldError) in
+            let octets = try message.counted()
+            wire.append(UInt8(octets.count))
+            wire += octets
+        },
+        write: { wire, message throws(FieldError) in
+            let octets = try wire.counted()
+            message.write(UInt8(octets.count))
+            message.write(octets)
+        })
+
+    /// One word or string of any length, to the end and without a length before it (RFC 8659 §4.1).
+    static let longString = longString("string", mayBeEmpty: true)
+
+    /// RFC 7553 §4.4: "The length of the Target field MUST be greater than zero".
+    static let target = longString("string that is not empty", mayBeEmpty: false)
+
+    private static func longString(_ summary: String, mayBeEmpty: Bool) -> FieldKind {
+        FieldKind(
+            summary,
+            parse: { text, wire throws(FieldError) in
+                let octets = try text.requiredString()
+                guard mayBeEmpty || !octets.isEmpty else { throw .empty }
+                wire += octets
+            },
+            print: { wire throws(FieldError) in
+                let octets = wire.rest()
+                guard mayBeEmpty || !octets.isEmpty else { throw .empty }
+                return CharacterStrings.quoted(octets)
+            },
+            read: { message, wire throws(FieldError) in wire += message.rest() },
+            write: { wire, message throws(FieldError) in message.write(wire.rest()) })
+    }
+}
+
+extension TextReader {
+    fileprivate mutating func requiredString() throws(FieldError) -> [UInt8] {
+        let token = try required()
+        do throws(TextError) {
+            return try token.unescaped()
+        } catch {
+            throw .text(error)
+        }
+    }
 }

@@ -8,27 +8,20 @@ extension FieldKind {
             wire.append(UInt8(tag.count))
             wire += tag
         },
-        print: { wire throws(FieldError) in String(decoding: try wire.tag(), as: UTF8.self) },
+        print: { wire throws(FieldError) in String(decoding: try wire.counted(), as: UTF8.self) },
         read: { message, wire throws(FieldError) in
-            let tag = try message.tag()
+            let tag = try message.counted()
             guard isTag(tag) else { throw .notATag }
             wire.append(UInt8(tag.count))
             wire += tag
         },
         write: { wire, message throws(FieldError) in
-            let tag = try wire.tag()
+            let tag = try wire.counted()
             message.write(UInt8(tag.count))
             message.write(tag)
         })
 
     private static func isTag(_ octets: ArraySlice<UInt8>) -> Bool {
         (1...255).contains(octets.count) && octets.allSatisfy(ASCII.isLetterOrDigit)
-    }
-}
-
-extension WireReader {
-    fileprivate mutating func tag() throws(FieldError) -> ArraySlice<UInt8> {
-        guard let count = uint8(), let octets = octets(Int(count)) else { throw .endsEarly }
-        return octets
     }
 }
