@@ -23,6 +23,11 @@ public struct Violation: Error, Sendable, Hashable {
         self.message = message
     }
 
+    /// The same of a part of a larger body, whose path is `path`.
+    public func moved(below path: String) -> Violation {
+        Violation(propertyPath.isEmpty ? path : "\(path).\(propertyPath)", code, message)
+    }
+
     public var json: JSON {
         ["propertyPath": .string(propertyPath), "message": .string(message), "code": .string(code.rawValue)]
     }

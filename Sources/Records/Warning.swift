@@ -24,6 +24,9 @@ public struct Warning: Sendable, Hashable {
         self.message = message
     }
 
+    /// The same of a part of a larger body, whose path is `path`.
+    public func moved(below path: String) -> Warning { Warning("\(path).\(propertyPath)", code, message) }
+
     public var json: JSON {
         ["code": .string(code.rawValue), "message": .string(message), "propertyPath": .string(propertyPath)]
     }

@@ -29,6 +29,11 @@ struct Permit: Sendable {
         try Access.require(caller, .read, .record(record, in: domain), of: organization)
     }
 
+    /// Throws `forbidden` where the domain's settings may not be seen.
+    func readDomain() throws(ControlPlaneError) {
+        try Access.require(caller, .read, .domain(domain), of: organization)
+    }
+
     func mayRead(_ record: DNSRecord.Draft) -> Bool {
         Access.decide(caller, .read, .record(record, in: domain), of: organization) == .allowed
     }

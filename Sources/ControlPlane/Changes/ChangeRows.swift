@@ -23,6 +23,18 @@ enum ChangeRows {
         sequence, domain, number, serial, actor_type, actor_id, actor_name, origin, message, edits, delta, created_at
         """
 
+    /// A change of the domain; nil if there is none of that number, or it was made for another organization.
+    static func find(
+        _ number: Int64, of domain: Int64, shownTo organization: Int64, _ db: any Connection
+    ) throws -> Change? {
+        try db.run(
+            """
+            select \(columns) from changes
+            where domain = $1 and number = $2 and state = 'applied' and (shown_to = $3 or shown_to is null)
+            """, domain, number, organization
+        ).first.flatMap(change)
+    }
+
     static func change(_ row: Row) -> Change? {
         guard let actor = Actor.Kind(rawValue: row.text(4)), let origin = Origin(rawValue: row.text(7)) else {
             return nil

@@ -15,6 +15,18 @@ extension ControlPlane {
         return try await apply([.create(draft)], to: domain, .single, caller, origin, message)
     }
 
+    /// Alters a record, if it has the expected `version`.
+    /// Throws `invalid`, `conflict`, `notFound`, `preconditionFailed`, `forbidden`, `unavailable`.
+    public func updateRecord(
+        _ id: String, _ patch: RecordPatch, version: Int64? = nil, in domain: DomainReference, for caller: Caller,
+        origin: Origin = .api, message: String? = nil
+    ) async throws -> AppliedChange {
+        try Access.require(caller, .update, .records(in: domain.name), of: domain.organization)
+        let id = try RecordID(id, in: domain.uuid)
+        return try await apply(
+            [.patch(id.number, patch, version: version)], to: domain, .single, caller, origin, message)
+    }
+
     /// Removes a record, if it has the expected `version`.
     /// Throws `notFound`, `preconditionFailed`, `forbidden`, `unavailable`.
     public func deleteRecord(
@@ -52,7 +64,7 @@ extension ControlPlane {
         }.applied
     }
 
-    private func permit(_ caller: Caller, _ domain: DomainReference) -> Permit {
+    func permit(_ caller: Caller, _ domain: DomainReference) -> Permit {
         Permit(caller: caller, organization: domain.organization, domain: domain.name)
     }
 }
@@ -60,8 +72,8 @@ extension ControlPlane {
 extension RecordEdit {
     var verb: Access.Verb {
         switch self {
-        case .create: .create
-        case .update: .update
+        case .create, .restore: .create
+        case .update, .patch: .update
         case .delete: .delete
         }
     }

@@ -6,11 +6,13 @@ enum EditPaths: Sendable {
     case set
 
     func violation(_ violation: Violation, of i: Int) -> Violation {
-        guard self == .set else { return violation }
-        var violation = violation
-        let path = violation.propertyPath
-        violation.propertyPath = path.isEmpty ? "edits[\(i)].record" : "edits[\(i)].record.\(path)"
-        return violation
+        self == .set ? violation.moved(below: "edits[\(i)].record") : violation
+    }
+
+    /// Which edit of a set a violation is about; nil if it is about none.
+    static func place(of violation: Violation) -> Int? {
+        guard violation.propertyPath.hasPrefix("edits[") else { return nil }
+        return Int(violation.propertyPath.dropFirst("edits[".count).prefix { $0 != "]" })
     }
 
     /// For an edit of a record that is not in the domain.

@@ -17,27 +17,53 @@ struct EditPlan {
     private var authors: [Int64: Int] = [:]
     private(set) var edits: [AppliedEdit] = []
 
-    /// Throws `forbidden` at the first edit that meets a record outside of `permit`.
+    /// Throws `forbidden` at the first edit that meets a record outside of `permit`, and `invalid` with all that is
+    /// wrong with patches.
     init(_ edits: [RecordEdit], of domain: DomainRow, in line: Line, paths: EditPaths, permit: Permit) throws {
         self.line = line
         self.domain = domain
+        var faults = Violations()
         for (i, edit) in edits.enumerated() {
-            switch edit {
-            case .create(let draft):
-                try permit.create(draft)
-                try create(draft, by: i)
-            case .update(let id, let draft, let version):
-                let record = try record(id, version: version, paths: paths, by: i)
-                try permit.update(record.draft, to: draft)
-                try update(record, to: draft, by: i)
-            case .delete(let id, let version):
-                let record = try record(id, version: version, paths: paths, by: i)
-                try permit.delete(record.draft)
-                remove(record)
-                self.edits.append(AppliedEdit(action: .delete, before: record))
+            do {
+                try take(edit, by: i, paths, permit)
+            } catch ControlPlaneError.invalid(let violations) {
+                for violation in violations { faults.note(violation) }
             }
         }
+        guard faults.isEmpty else { throw ControlPlaneError.invalid(faults.all) }
         try check(paths, permit)
+    }
+
+    private mutating func take(_ edit: RecordEdit, by i: Int, _ paths: EditPaths, _ permit: Permit) throws {
+        switch edit {
+        case .create(let draft):
+            try permit.create(draft)
+            try create(draft, by: i)
+        case .restore(let record):
+            try permit.create(record.draft)
+            try restore(record, by: i)
+        case .update(let id, let draft, let version):
+            let record = try record(id, version: version, paths: paths, by: i)
+            try permit.update(record.draft, to: draft)
+            try update(record, to: draft, by: i)
+        case .patch(let id, let patch, let version):
+            let record = try record(id, version: version, paths: paths, by: i)
+            let draft: DNSRecord.Draft
+            do throws(Violations) {
+                draft = try patch.applied(to: record.draft, in: domain.apex)
+            } catch {
+                // Whoever may not touch the record learns nothing of what would be right.
+                try permit.update(record.draft, to: record.draft)
+                throw ControlPlaneError.invalid(error.all.map { paths.violation($0, of: i) })
+            }
+            try permit.update(record.draft, to: draft)
+            try update(record, to: draft, by: i)
+        case .delete(let id, let version):
+            let record = try record(id, version: version, paths: paths, by: i)
+            try permit.delete(record.draft)
+            remove(record)
+            edits.append(AppliedEdit(action: .delete, before: record))
+        }
     }
 
     var deleted: [DNSRecord] { before.values.filter { after[$0.recordId] == nil }.sorted { $0.recordId < $1.recordId } }
@@ -48,8 +74,10 @@ struct EditPlan {
             .sorted { $0.recordId < $1.recordId }
     }
 
-    /// In the order in which they were asked for.
-    var created: [DNSRecord] { after.values.filter { $0.recordId < 0 }.sorted { $0.recordId > $1.recordId } }
+    /// Those that were there once, under their ids; then the others in the order in which they were asked for.
+    var created: [DNSRecord] {
+        after.values.filter { before[$0.recordId] == nil }.sorted { $0.recordId > $1.recordId }
+    }
 
     /// A record got its id.
     mutating func settle(_ placeholder: Int64, as id: Int64) {
@@ -70,6 +98,15 @@ struct EditPlan {
         let record = DNSRecord(recordId: -Int64(i + 1), draft: draft, createdAt: line.now, updatedAt: line.now)
         try put(record, by: i)
         edits.append(AppliedEdit(action: .create, after: record))
+    }
+
+    private mutating func restore(_ record: DNSRecord, by i: Int) throws {
+        var again = DNSRecord(
+            recordId: record.recordId, draft: record.draft, version: record.version, createdAt: record.createdAt,
+            updatedAt: line.now)
+        again.version += 1
+        try put(again, by: i)
+        edits.append(AppliedEdit(action: .create, after: again))
     }
 
     private mutating func update(_ record: DNSRecord, to draft: DNSRecord.Draft, by i: Int) throws {

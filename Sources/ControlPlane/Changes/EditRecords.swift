@@ -17,7 +17,8 @@ extension Line {
         // Deleted first, and the updated ones too, so that two records may swap their contents.
         for record in deleted + updated { try RecordRows.delete(record.recordId, of: domain.id, db) }
         for record in updated { try RecordRows.reinsert(record, in: domain.id, db) }
-        for record in created {
+        for record in created where record.recordId > 0 { try RecordRows.reinsert(record, in: domain.id, db) }
+        for record in created where record.recordId < 0 {
             plan.settle(record.recordId, as: try RecordRows.insert(record, in: domain.id, db))
         }
         domain.recordCount += Int64(created.count - deleted.count)
@@ -73,5 +74,9 @@ struct PlannedEdits: Sendable {
     /// To be read after the commit.
     var applied: AppliedChange {
         AppliedChange(edits: edits, number: number, sequence: ticket?.sequence, serial: serial)
+    }
+
+    var warnings: [Warning] {
+        edits.enumerated().flatMap { i, edit in edit.warnings.map { $0.moved(below: "edits[\(i)].record") } }
     }
 }

@@ -3,6 +3,11 @@ import Records
 
 /// `changes.edits`: what was asked, in order, in JSON.
 enum EditsJSON {
+    /// Those of an entry of the log; none where nobody asked for anything.
+    static func edits(_ bytes: [UInt8]?) throws -> [Edit] {
+        try bytes.flatMap { try JSON(parsing: $0).array }?.compactMap(Edit.init) ?? []
+    }
+
     static func bytes(_ edits: [Edit]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(edits.count * 256)

@@ -3,8 +3,12 @@ import Records
 /// One of the edits of a change, as it is asked for.
 public enum RecordEdit: Sendable, Hashable {
     case create(DNSRecord.Draft)
+    /// Makes a record again that was deleted, under the id that it had.
+    case restore(DNSRecord)
     /// Puts `draft` in the place of what the record's owner had set. `version` is the one expected, if any.
     case update(Int64, DNSRecord.Draft, version: Int64? = nil)
+    /// Alters what the patch says, against the record as it is found.
+    case patch(Int64, RecordPatch, version: Int64? = nil)
     case delete(Int64, version: Int64? = nil)
 }
 

@@ -34,6 +34,19 @@ extension ControlPlane {
         return domain
     }
 
+    /// The domain of which the caller may edit records in one way or another; throws `notFound`, `forbidden`.
+    public func editableDomain(
+        _ uuid: String, of organization: Int64, for caller: Caller
+    ) async throws -> DomainReference {
+        let domain = try await reference(domainID(uuid), of: organization)
+        let verbs: [Access.Verb] = [.create, .update, .delete]
+        let records = Access.Subject.records(in: domain.name)
+        if !verbs.contains(where: { Access.decide(caller, $0, records, of: organization) == .allowed }) {
+            try Access.require(caller, .create, records, of: organization)
+        }
+        return domain
+    }
+
     private func reference(_ uuid: String, of organization: Int64) async throws -> DomainReference {
         if let known = references.reference(uuid, of: organization) { return known }
         let found = try await store.read { db in

@@ -48,9 +48,24 @@ extension RecordKind.Definition {
         .init("NS", .ns, .nameServer, example: "ns1.example.net"),
         .init("SVCB", .svcb, .binding, [.priority: 1], rdata: [.priority], example: "svc.example.net port=8443"),
         .init("HTTPS", .https, .binding, [.priority: 1], rdata: [.priority], example: ". alpn=h2,h3"),
+        .init(of: .tlsa),
     ]
 
     /// By typeString in lower case.
     static let numbers = Dictionary(
         uniqueKeysWithValues: table.enumerated().map { ($0.element.typeString.lowercased(), $0.offset) })
+
+    static let numbersByType = Dictionary(
+        uniqueKeysWithValues: table.enumerated().compactMap { place, entry in entry.rrType.map { ($0, place) } })
+
+    /// The data types without an entry that have a presentation form.
+    static let others = Dictionary(
+        uniqueKeysWithValues: RecordType.presentable.filter { $0 != .soa && numbersByType[$0] == nil }.map {
+            ($0, RecordKind.Definition(of: $0))
+        })
+
+    /// The whole RDATA is the value, in presentation form: what the type's entry in `DNS` says.
+    init(of type: RecordType) {
+        self.init(type.description, type, .presentation(of: type), example: type.definition?.example ?? "\\# 1 00")
+    }
 }

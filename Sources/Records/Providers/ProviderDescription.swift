@@ -5,8 +5,8 @@ public struct ProviderDescription: Sendable {
 
     public let id: String
     public let name: String
-    /// What it can hold; another type is `unsupported`.
-    public let kinds: Set<RecordKind>
+    /// What it can hold, nil for everything; another type is `unsupported`.
+    public let kinds: Set<RecordKind>?
     /// Seconds.
     public let ttl: ClosedRange<Int>
     public let atomicity: Atomicity
@@ -25,7 +25,7 @@ public struct ProviderDescription: Sendable {
     }
 
     public init(
-        id: String, name: String, kinds: Set<RecordKind>, ttl: ClosedRange<Int>, atomicity: Atomicity,
+        id: String, name: String, kinds: Set<RecordKind>? = nil, ttl: ClosedRange<Int>, atomicity: Atomicity,
         notServedYet: NotServedYet = NotServedYet()
     ) {
         self.id = id
@@ -35,13 +35,14 @@ public struct ProviderDescription: Sendable {
         self.atomicity = atomicity
         self.notServedYet = notServedYet
     }
+
+    public func holds(_ kind: RecordKind) -> Bool { kinds?.contains(kind) ?? true }
 }
 
 extension ProviderDescription {
     /// The name server in this process.
     public static let builtIn = ProviderDescription(
-        id: "hostmaster", name: "the built-in name server", kinds: Set(RecordKind.all), ttl: 0...0x7FFF_FFFF,
-        atomicity: .zone,
+        id: "hostmaster", name: "the built-in name server", ttl: 0...0x7FFF_FFFF, atomicity: .zone,
         notServedYet: NotServedYet(
-            kinds: [.redirect, .flatten, .pullZone, .script], fields: [.weight, .monitorType]))
+            kinds: [.redirect, .flatten, .pullZone, .script, .dname], fields: [.weight, .monitorType]))
 }

@@ -8,6 +8,8 @@ struct BodyMembers {
     /// Too few for a dictionary to pay.
     private var values: [(member: Known, value: JSON)] = []
     private(set) var unknown: [String] = []
+    /// What the body itself says, if only null.
+    private var sent: Set<Known> = []
 
     /// Members that we write; a client may send back what it has read.
     static let ignored: Set<String> = [
@@ -18,12 +20,32 @@ struct BodyMembers {
     init(_ object: JSON.Object) {
         for member in object.members {
             if let known = Known(rawValue: member.name) {
+                sent.insert(known)
                 // On creation null is the same as absent.
                 if !member.value.isNull { values.append((known, member.value)) }
             } else if !member.name.hasPrefix("@"), !Self.ignored.contains(member.name) {
                 unknown.append(member.name)
             }
         }
+    }
+
+    /// Those of a patch, and where it says nothing those of the record that it is for.
+    init(_ patch: JSON.Object, over draft: DNSRecord.Draft) {
+        self.init(patch)
+        let kept: [(Known, JSON)] = [
+            (.type, JSON(draft.kind.number)), (.ttl, JSON(draft.ttl)), (.value, .string(draft.value)),
+            (.name, .string(draft.name)), (.weight, JSON(draft.weight)), (.priority, JSON(draft.priority)),
+            (.port, JSON(draft.port)), (.flags, JSON(draft.flags)), (.tag, JSON(draft.tag)),
+            (.monitorType, JSON(draft.monitorType)), (.comment, JSON(draft.comment)),
+        ]
+        for (member, value) in kept where !says(member) && !value.isNull { values.append((member, value)) }
+    }
+
+    func says(_ member: Known) -> Bool { sent.contains(member) }
+
+    /// Whether it says something of what makes the RDATA, or steers how it is answered.
+    var saysData: Bool {
+        says(.value) || [.weight, .priority, .port, .flags, .tag, .monitorType].contains(where: says)
     }
 
     subscript(member: Known) -> JSON? {

@@ -46,6 +46,12 @@ extension RecordKind {
 }
 
 extension DNSRecord.Draft {
+    /// The value and the fields of the type, as another record of it has them.
+    mutating func takeData(from other: DNSRecord.Draft) {
+        (value, canonical, tag) = (other.value, other.canonical, other.tag)
+        for field in Field.allCases { self[field] = other[field] }
+    }
+
     mutating func fillPresets() {
         for (field, preset) in kind.definition.fields {
             if case .integer(let value) = preset, self[field] == nil { self[field] = value }

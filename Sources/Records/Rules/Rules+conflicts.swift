@@ -41,6 +41,14 @@ extension Rules {
             with: opposed)
     }
 
+    /// RFC 6672 §2.4: "there MUST be at most one" of them at a name.
+    static func redirection(_ draft: DNSRecord.Draft, _ others: [DNSRecord]) -> Conflict? {
+        guard draft.kind == .dname else { return nil }
+        let opposed = others.filter { $0.kind == .dname && $0.canonical != draft.canonical }
+        guard !opposed.isEmpty else { return nil }
+        return Conflict("name", .conflict, "\(draft.name) has a DNAME, of which there is one at a name", with: opposed)
+    }
+
     /// RFC 7505 §3: a null MX "MUST be the only MX record".
     static func nullExchange(_ draft: DNSRecord.Draft, _ others: [DNSRecord]) -> Conflict? {
         guard draft.kind == .mx else { return nil }

@@ -28,7 +28,9 @@ extension Rules {
             "type", .occluded, "type: \(draft.name) is delegated by this, so its other records are no longer answered")
     }
 
+    /// Whether it is what the parent of a delegated zone has to say (RFC 4035 §3.1.4.1).
     private static func isGlue(_ draft: DNSRecord.Draft, of cuts: [DNSRecord.Draft], _ domain: Name) -> Bool {
+        if draft.kind == .ds { return cuts.allSatisfy { $0.name == draft.name } }
         guard draft.kind == .a || draft.kind == .aaaa, let owner = try? draft.owner(in: domain) else { return false }
         return cuts.contains { (try? Name($0.value)) == owner }
     }
@@ -53,8 +55,8 @@ extension Rules {
     private static func notServedYet(_ draft: DNSRecord.Draft, _ provider: ProviderDescription) -> [Warning] {
         var warnings: [Warning] = []
         if provider.notServedYet.kinds.contains(draft.kind) {
-            warnings.append(
-                Warning("type", .notServedYet, "type: \(draft.kind.typeString) is stored, but not answered yet"))
+            let what = draft.kind == .dname ? "names below a DNAME are not answered yet" : "stored, but not answered yet"
+            warnings.append(Warning("type", .notServedYet, "type: \(draft.kind.typeString): \(what)"))
         }
         // In an SRV record the weight is data.
         if provider.notServedYet.fields.contains(.weight), draft.weight != nil, draft.kind != .srv {

@@ -35,6 +35,7 @@ public enum Rules {
             duplicate(draft, others),
             alias(draft, others),
             claim(draft, others),
+            redirection(draft, others),
             nullExchange(draft, others),
             size(draft, others, surroundings.domain),
         ].compactMap(\.self)

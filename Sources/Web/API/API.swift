@@ -11,6 +11,7 @@ struct API: Sendable {
         OrganizationRoutes.self, MemberRoutes.self, InvitationRoutes.self, AcceptanceRoutes.self, ActivityRoutes.self,
         AuthRoutes.self, AccountRoutes.self, SessionRoutes.self, UserRoutes.self, TokenRoutes.self, DomainRoutes.self,
         TransferRoutes.self, OfferRoutes.self, ConsentRoutes.self, RecordRoutes.self,
+        ChangeRoutes.self,
     ]
 
     var routes: [Route] {

@@ -23,6 +23,9 @@ struct Call: Sendable {
 
     func body() async throws -> JSON { try await JSONBody.read(request) }
 
+    /// Nil where none was sent.
+    func bodyIfAny() async throws -> JSON? { try await JSONBody.readIfAny(request) }
+
     /// What If-Match says; nil if it says nothing.
     var condition: EntityTag.Condition? { EntityTag.Condition(ifMatch: request.headers[.ifMatch]) }
 

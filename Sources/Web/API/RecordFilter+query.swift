@@ -21,7 +21,6 @@ extension RecordFilter {
     private static func kind(_ text: String) throws(Problem) -> RecordKind {
         let kind = Int(text).flatMap { RecordKind(number: $0) } ?? RecordKind(typeString: text)
         if let kind { return kind }
-        let known = RecordKind.all.map { "\($0.number) \($0.typeString)" }.joined(separator: ", ")
-        throw Problem(.badRequest, "type: no type of a record; known are \(known)")
+        throw Problem(.badRequest, "type: no type of a record; known are \(RecordKind.summary)")
     }
 }

@@ -10,7 +10,7 @@ struct RecordRoutes: OperationTable {
     var operations: [Operation] {
         [
             .get(query: RecordPaging.parameters, list), .post(create), .get(at: "{id}", read),
-            .delete(at: "{id}", delete),
+            .patch(at: "{id}", update), .delete(at: "{id}", delete),
         ]
     }
 
@@ -31,7 +31,7 @@ struct RecordRoutes: OperationTable {
             place.domain, of: place.organization, for: call.caller, to: .create)
         let draft = try DNSRecord.Draft.read(try await call.body(), in: domain.apex).get()
         let change = try await plane.createRecord(draft, in: domain, for: call.caller)
-        return .created(try RecordResource(created: change, at: place))
+        return .created(try RecordResource(of: change, at: place))
     }
 
     func read(_ call: Call) async throws -> Answer {
@@ -39,6 +39,17 @@ struct RecordRoutes: OperationTable {
         let record = try await plane.record(
             call.text("id"), in: place.domain, of: place.organization, for: call.caller)
         return .shown(RecordResource(record, at: place))
+    }
+
+    func update(_ call: Call) async throws -> Answer {
+        let place = try call.domain
+        let domain = try await plane.domain(
+            place.domain, of: place.organization, for: call.caller, to: .update)
+        let version = try await expectedVersion(call, at: place)
+        let patch = try RecordPatch(reading: try await call.body())
+        let change = try await plane.updateRecord(
+            call.text("id"), patch, version: version, in: domain, for: call.caller)
+        return .shown(try RecordResource(of: change, at: place))
     }
 
     func delete(_ call: Call) async throws -> Answer {

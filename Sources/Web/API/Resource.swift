@@ -4,7 +4,7 @@ import Records
 protocol Resource: Sendable {
     /// The `@type`: `dns-record`.
     static var shortName: String { get }
-    /// Its path: the `@id`.
+    /// Its path: the `@id`. Empty for what is kept nowhere.
     var iri: String { get }
     var version: Int64 { get }
     /// What its writing depends on beside version and form; a part of the entity tag.
@@ -23,7 +23,7 @@ extension Resource {
         guard form == .jsonLD else { return .object(members) }
         var json = JSON.Object()
         if !isMember { json.append("@context", .string("/api/contexts/\(Self.shortName)")) }
-        json.append("@id", .string(iri))
+        if !iri.isEmpty { json.append("@id", .string(iri)) }
         json.append("@type", .string(Self.shortName))
         for member in members.members { json.append(member.name, member.value) }
         return .object(json)

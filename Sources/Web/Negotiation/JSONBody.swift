@@ -12,9 +12,15 @@ enum JSONBody {
     }
 
     static func read(_ request: Request) async throws -> JSON {
+        guard let body = try await readIfAny(request) else { throw Problem(.malformedBody, "The body is empty.") }
+        return body
+    }
+
+    /// Nil for an empty body.
+    static func readIfAny(_ request: Request) async throws -> JSON? {
         try checkForm(of: request)
         let octets = try await octets(of: request)
-        guard !octets.isEmpty else { throw Problem(.malformedBody, "The body is empty.") }
+        guard !octets.isEmpty else { return nil }
         guard request.headers[.contentType] != nil else { throw Problem.unsupportedMediaType(request.method) }
         do {
             return try JSON(parsing: octets, maximumDepth: depth)

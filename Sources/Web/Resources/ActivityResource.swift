@@ -20,10 +20,7 @@ struct ActivityResource: Resource {
     var members: JSON.Object {
         [
             "id": .string(entry.id), "createdAt": Timestamp.json(entry.createdAt), "action": .string(entry.action),
-            "actor": [
-                "type": .string(entry.actor.kind.rawValue), "id": JSON(entry.actor.id), "name": JSON(entry.actor.name),
-            ],
-            "address": JSON(entry.address), "subject": JSON(entry.subject), "details": .object(entry.details),
+            "actor": entry.actor.json, "address": JSON(entry.address), "subject": JSON(entry.subject), "details": .object(entry.details),
         ]
     }
 }

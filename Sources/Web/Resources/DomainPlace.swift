@@ -15,6 +15,8 @@ struct DomainPlace: Sendable, Hashable {
     var iri: String { "\(Self.domains(of: organization))/\(domain)" }
     /// Where its records are.
     var records: String { "\(iri)/dns-records" }
+    /// Where its history is.
+    var changes: String { "\(iri)/changes" }
 }
 
 extension DomainPlace {

@@ -29,8 +29,8 @@ extension RecordResource {
         self.init(place: place, record: seen.record, warnings: seen.warnings)
     }
 
-    /// The record that a change of one edit made.
-    init(created change: AppliedChange, at place: DomainPlace) throws {
+    /// The record that a change of one edit made or altered.
+    init(of change: AppliedChange, at place: DomainPlace) throws {
         guard let edit = change.edits.first, let record = edit.after else { throw Problem.internalError }
         self.init(place: place, record: record, warnings: edit.warnings)
     }

@@ -47,6 +47,15 @@ struct Query: Sendable {
         return number
     }
 
+    /// Nil where there is none, 400 for anything but `true` and `false`.
+    func bool(_ name: String) throws(Problem) -> Bool? {
+        guard let text = self[name] else { return nil }
+        guard text == "true" || text == "false" else {
+            throw Problem(.badRequest, "\(name): neither true nor false")
+        }
+        return text == "true"
+    }
+
     /// Microseconds since 1970, out of an ISO 8601 time with its offset; nil where there is none, 400 for anything else.
     func time(_ name: String) throws(Problem) -> Int64? {
         guard let text = self[name] else { return nil }

@@ -64,7 +64,7 @@ import Testing
             ("names", "", "format"), ("names", "www.", "format"), ("names", "bücher", "format"),
             ("names", "@x", "format"),
             ("names", "a%b", "format"), ("names", "\u{212A}", "format"), ("names", 7, "type"),
-            ("types", 15, "format"), ("types", -1, "format"), ("types", "SOA", "format"), ("types", nil, "format"),
+            ("types", 16, "format"), ("types", -1, "format"), ("types", "SOA", "format"), ("types", nil, "format"),
             ("types", .number(1.5), "format"), ("types", 4_294_967_296, "format"), ("types", [], "format"),
             ("values", "", "format"), ("values", 1, "type"), ("values", "192.0.2.1/24", "format"),
             ("values", "192.0.2.0/33", "format"), ("values", "2001:db8::1/32", "format"),

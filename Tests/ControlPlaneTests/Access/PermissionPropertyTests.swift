@@ -1,3 +1,4 @@
+import DNS
 import Records
 import SQL
 import Testing
@@ -20,7 +21,7 @@ import Testing
                 let address = chance.any(of: [nil, "203.0.113.7", "203.0.113.7", "2001:db8:9::1"])
                 let caller = try fixture.caller(lists, from: address)
                 let model = PermissionModel(lists: lists, domain: "example.com", address: address)
-                let expected = Self.expected(edits, of: records, model)
+                let expected = try Self.expected(edits, of: records, model, in: fixture.domain.apex)
                 let outcome = await Self.outcome { try await fixture.apply(edits, by: caller, &chance) }
                 switch outcome {
                 case .success(let change):
@@ -87,22 +88,28 @@ import Testing
         case unknownRecord
     }
 
-    private static func expected(_ edits: [RecordEdit], of records: [DNSRecord], _ model: PermissionModel) -> Expected {
-        var present = Dictionary(uniqueKeysWithValues: records.map { ($0.recordId, $0.model) })
+    private static func expected(
+        _ edits: [RecordEdit], of records: [DNSRecord], _ model: PermissionModel, in domain: Name
+    ) throws -> Expected {
+        var present = Dictionary(uniqueKeysWithValues: records.map { ($0.recordId, $0.draft) })
+        var isUnknown = false
         for edit in edits {
             switch edit {
             case .create(let draft):
                 guard model.allows("create", from: nil, to: draft.model) else { return .refused }
-            case .update(let id, let draft, _):
-                guard let before = present[id] else { return .unknownRecord }
-                guard model.allows("update", from: before, to: draft.model) else { return .refused }
-                present[id] = draft.model
-            case .delete(let id, _):
-                guard let before = present.removeValue(forKey: id) else { return .unknownRecord }
-                guard model.allows("delete", from: before, to: nil) else { return .refused }
+            // Not drawn here.
+            case .restore: return .refused
+            case .update(let id, _, _), .patch(let id, _, _), .delete(let id, _):
+                guard let before = present[id] else {
+                    isUnknown = true
+                    continue
+                }
+                let after = try edit.outcome(for: before, in: domain)
+                guard model.allows(edit.verb.rawValue, from: before.model, to: after?.model) else { return .refused }
+                present[id] = after
             }
         }
-        return .accepted
+        return isUnknown ? .unknownRecord : .accepted
     }
 
     private static func outcome<Value>(_ body: () async throws -> Value) async -> Result<Value, ControlPlaneError> {
@@ -152,13 +159,10 @@ private struct Chance {
             guard happens(50) else { return .delete(record.recordId) }
             guard happens(70) else { return draft(fixture).map { .update(record.recordId, $0) } }
             // Often only a little is another.
-            var changed = record.draft
-            if happens(50) || changed.kind == .cname {
-                changed.ttl = any(of: [60, 300, 3_600])
-            } else {
-                changed.name = any(of: Self.names)
-            }
-            return .update(record.recordId, changed)
+            let patch: JSON =
+                happens(50) || record.kind == .cname
+                ? ["ttl": .integer(any(of: [60, 300, 3_600]))] : ["name": .string(any(of: Self.names))]
+            return (try? RecordPatch(reading: patch)).map { .patch(record.recordId, $0) }
         }
     }
 
@@ -228,7 +232,20 @@ extension Fixture {
         switch edits[0] {
         case .create(let draft): return try await plane.createRecord(draft, in: domain, for: caller)
         case .delete(let id, _): return try await plane.deleteRecord(String(id), in: domain, for: caller)
-        case .update: return try await plane.apply(edits, to: domain, for: caller)
+        case .patch(let id, let patch, _):
+            return try await plane.updateRecord(String(id), patch, in: domain, for: caller)
+        case .update, .restore: return try await plane.apply(edits, to: domain, for: caller)
+        }
+    }
+}
+
+extension RecordEdit {
+    /// The record as the edit leaves it; nil for one that it removes.
+    fileprivate func outcome(for before: DNSRecord.Draft, in domain: Name) throws -> DNSRecord.Draft? {
+        switch self {
+        case .update(_, let draft, _): draft
+        case .patch(_, let patch, _): try patch.applied(to: before, in: domain)
+        case .create, .restore, .delete: nil
         }
     }
 }

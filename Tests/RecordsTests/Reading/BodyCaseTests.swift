@@ -26,7 +26,7 @@ import Testing
         let kind = try #require(RecordKind(number: Int(type.number)))
         #expect(kind.typeString == type.typeString)
         #expect(Set(kind.definition.fields.map(\.field.rawValue)) == Set(type.fields.keys))
-        #expect(RecordKind.all.count == ModelType.all.count)
+        #expect(RecordKind.all.count { $0.number < 1000 } == ModelType.all.count { $0.number < 1000 })
     }
 
     @Test(arguments: RecordKind.all)

@@ -32,6 +32,10 @@ struct ModelType: Sendable {
         .init(number: 12, typeString: "NS", value: "ns.example.net", fields: [:]),
         .init(number: 13, typeString: "SVCB", value: "svc.example.net", fields: ["priority": .some(1)]),
         .init(number: 14, typeString: "HTTPS", value: "svc.example.net", fields: ["priority": .some(1)]),
+        .init(number: 15, typeString: "TLSA", value: "3 1 0 00ff", fields: [:]),
+        .init(number: 1013, typeString: "HINFO", value: "\"a\" \"b\"", fields: [:]),
+        .init(number: 1043, typeString: "DS", value: "1 8 0 00", fields: [:]),
+        .init(number: 66280, typeString: "TYPE65280", value: "\\# 2 abcd", fields: [:]),
     ]
 }
 

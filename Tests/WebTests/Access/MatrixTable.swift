@@ -32,6 +32,24 @@ extension MatrixRow {
             "GET \(domain)/dns-records/{id}",
             "401 404 200 200 200 404 token-permissions-types 200 200 200 404", id: .addressRecord),
         .init(
+            "PATCH \(domain)/dns-records/{id}",
+            "401 404 role-maintainer 200 200 404 200 token-permissions-types 200 token-permissions-verbs 404",
+            id: .textRecord, body: #"{"ttl":300}"#),
+        .init("GET \(domain)/changes", "401 404 200 200 200 404 200 200 200 200 404"),
+        .init(
+            "POST \(domain)/changes",
+            "401 404 role-maintainer 201 201 404 201 token-permissions-verbs 201 token-permissions-verbs 404",
+            body: """
+                {"edits":[{"action":"create","record":{"type":"TXT","name":"_acme-challenge.n{n}","value":"x"}}]}
+                """),
+        .init(
+            "GET \(domain)/changes/{number}", "401 404 200 200 200 404 200 token-permissions-types 200 200 404",
+            id: .change),
+        .init(
+            "POST \(domain)/changes/{number}/revert",
+            "401 404 role-maintainer 201 201 404 201 token-permissions-verbs 201 token-permissions-verbs 404",
+            id: .change),
+        .init(
             "DELETE \(domain)/dns-records/{id}",
             "401 404 role-maintainer 204 204 404 204 token-permissions-verbs 204 token-permissions-verbs 404",
             id: .textRecord),

@@ -107,6 +107,8 @@ extension World {
         case offeredDomain, incomingDomain
         case consent
         case textRecord, addressRecord
+        /// A change that made a record of text.
+        case change
 
         var isDomain: Bool { [.domain, .deletedDomain, .offeredDomain, .incomingDomain].contains(self) }
         case member, invitation, invitationToken, activity
@@ -139,6 +141,15 @@ extension World {
                 ], about: domain)
             return String(try await plane.giveConsent(draft, of: domain, for: caller).id)
         case .textRecord: return try await record(["type": "TXT", "value": "x"], on: side)
+        case .change:
+            let record = try await record(["type": "TXT", "value": "x"], on: side)
+            let caller = try await master(of: side)
+            let domain = try await plane.domain(place.domains[0].uuid, of: place.organization, for: caller, to: .read)
+            let newest = try await plane.history(of: domain, limit: 1, for: caller).changes.first
+            guard newest?.edits.first?.after?.record?.recordId == Int64(record), let number = newest?.number else {
+                preconditionFailure("the newest change is not the one that was just made")
+            }
+            return String(number)
         case .addressRecord: return try await record(["type": "A", "value": "192.0.2.1"], on: side)
         case .member:
             let user = try await fixture.person("member\(Self.unique)@example.org").user
