@@ -5,6 +5,10 @@ public struct Warning: Sendable, Hashable {
         case ttlMismatch = "ttl-mismatch"
         case neverAnswered = "never-answered"
         case notServedYet = "not-served-yet"
+        /// What DNS allows and no body could say.
+        case irregular
+        /// Of a zone file, what the domain's settings make.
+        case notImported = "not-imported"
         /// A name below which strangers have theirs.
         case publicSuffix = "public-suffix"
         case specialUse = "special-use"

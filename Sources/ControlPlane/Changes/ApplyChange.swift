@@ -21,7 +21,8 @@ struct WorkedOutChange: Sendable {
 extension WorkedOutChange {
     init(_ planned: PlannedEdits, at now: Int64) {
         self.init(
-            edits: planned.edits.compactMap(\.edit), warnings: planned.warnings, number: planned.number,
+            edits: planned.edits.compactMap(\.edit) + (planned.settings.map { [$0] } ?? []), warnings: planned.warnings,
+            number: planned.number,
             serial: planned.serial, ticket: planned.ticket, at: now)
     }
 }
@@ -91,7 +92,21 @@ extension ControlPlane {
         }
     }
 
-    private func work(
+    /// Puts the records of a domain, its name servers and its SOA back to what they were at a `moment`, by one change of at
+    /// most 1,000 edits. Throws `invalid` where more would be needed; `conflict`, `notFound`, `forbidden`, `unavailable`.
+    public func restore(
+        _ domain: DomainReference, to moment: Moment, message: String? = nil, isDryRun: Bool = false,
+        for caller: Caller
+    ) async throws -> SeenChange {
+        let permit = permit(caller, domain)
+        let message = message ?? "Restore \(moment)"
+        return try await work(isDryRun, by: caller.actor, .restore, message) { line in
+            try line.restore(domain.uuid, to: moment, by: permit, message: message)
+        }
+    }
+
+    /// Carries out `body` in the line, or tries it, and tells of it.
+    func work(
         _ isDryRun: Bool, by actor: Actor, _ origin: Origin, _ message: String?,
         _ body: @escaping @Sendable (Line) throws -> WorkedOutChange
     ) async throws -> SeenChange {

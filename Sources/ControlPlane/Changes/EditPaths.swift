@@ -4,9 +4,17 @@ import Records
 enum EditPaths: Sendable {
     case single
     case set
+    /// The lines of a zone file from which the edits come; nil for what it does not mention.
+    case file([Int?])
 
     func violation(_ violation: Violation, of i: Int) -> Violation {
-        self == .set ? violation.moved(below: "edits[\(i)].record") : violation
+        switch self {
+        case .single: return violation
+        case .set: return violation.moved(below: "edits[\(i)].record")
+        case .file(let lines):
+            guard let line = lines[i] else { return violation }
+            return Violation("line \(line)", violation.code, "line \(line): \(violation.message)")
+        }
     }
 
     /// Which edit of a set a violation is about; nil if it is about none.
@@ -19,7 +27,8 @@ enum EditPaths: Sendable {
     func unknownRecord(_ i: Int) -> ControlPlaneError {
         switch self {
         case .single: .notFound
-        case .set: .invalid([Violation("edits[\(i)].recordId", .unknown, "recordId: no such record in this domain")])
+        case .set, .file:
+            .invalid([Violation("edits[\(i)].recordId", .unknown, "recordId: no such record in this domain")])
         }
     }
 }

@@ -3,14 +3,18 @@ import Records
 import SQL
 
 extension Line {
-    /// Carries out a set of edits of one domain, or throws and leaves no trace.
+    /// Carries out a set of edits of one domain, or throws and leaves no trace. `authority`: what its name servers and its
+    /// SOA are to be in the same change.
     func apply(
-        _ edits: [RecordEdit], to uuid: String, paths: EditPaths, by permit: Permit, origin: Origin, message: String?
+        _ edits: [RecordEdit], authority: Authority? = nil, to uuid: String, paths: EditPaths, by permit: Permit,
+        origin: Origin, message: String?
     ) throws -> PlannedEdits {
-        var domain = try domain(uuid, of: permit.organization)
+        let before = try domain(uuid, of: permit.organization)
+        var domain = before
+        let settings = try authority.flatMap { try set($0, of: &domain, by: permit) }
         var plan = try EditPlan(edits, of: domain, in: self, paths: paths, permit: permit)
         let (deleted, updated, created) = (plan.deleted, plan.updated, plan.created)
-        guard !(deleted.isEmpty && updated.isEmpty && created.isEmpty) else {
+        guard !(deleted.isEmpty && updated.isEmpty && created.isEmpty) || settings != nil else {
             return PlannedEdits(edits: plan.edits, number: nil, serial: domain.serial, ticket: nil)
         }
         try permit.quotas.requireRoom(for: created.count - deleted.count, in: domain)
@@ -23,7 +27,12 @@ extension Line {
         }
         domain.recordCount += Int64(created.count - deleted.count)
 
-        let delta = try delta(of: plan, in: domain)
+        var delta = try delta(of: plan, in: domain)
+        if settings != nil {
+            let step = try settle(domain)
+            delta.removed += step.removed
+            delta.added += step.added
+        }
         var neighbourhood = Neighbourhood(in: domain.apex)
         let applied = try plan.edits.map { edit in
             guard let record = edit.after else { return edit }
@@ -33,9 +42,21 @@ extension Line {
             return edit
         }
         let ticket = try append(
-            to: &domain, edits: EditsJSON.bytes(applied.compactMap(\.edit)), delta: delta, by: permit.caller.actor,
-            origin: origin, message: message)
-        return PlannedEdits(edits: applied, number: domain.number, serial: domain.serial, ticket: ticket)
+            to: &domain, edits: EditsJSON.bytes(applied.compactMap(\.edit) + (settings.map { [$0] } ?? [])),
+            delta: delta, by: permit.caller.actor, origin: origin, message: message,
+            altersSOA: settings != nil && domain.soa(self.settings) != before.soa(self.settings))
+        return PlannedEdits(
+            edits: applied, settings: settings, number: domain.number, serial: domain.serial, ticket: ticket)
+    }
+
+    /// Nil where the domain has them so already.
+    private func set(_ authority: Authority, of domain: inout DomainRow, by permit: Permit) throws -> Edit? {
+        guard authority != domain.authority else { return nil }
+        try Access.require(permit.caller, .update, .domain(domain.name), of: permit.organization)
+        let before = domain.logged
+        domain.authority = authority
+        try write(&domain)
+        return .settings(before, to: domain.logged)
     }
 
     /// What is served otherwise at the touched names, which is brought up to date.
@@ -67,6 +88,8 @@ extension Line {
 /// A set of edits that waits for its group to commit.
 struct PlannedEdits: Sendable {
     var edits: [AppliedEdit]
+    /// Of the domain's settings.
+    var settings: Edit?
     var number: Int64?
     var serial: UInt32
     var ticket: Ticket?

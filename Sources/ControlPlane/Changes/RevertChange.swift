@@ -8,80 +8,108 @@ extension Line {
             throw ControlPlaneError.notFound
         }
         let edits = try EditsJSON.edits(change.edits)
-        if let settings = edits.first(where: { $0.after?.record == nil && $0.before?.record == nil }) {
-            return try revertSettings(settings, of: domain, by: permit, message: message)
+        guard !edits.isEmpty else {
+            let violation = Violation("number", .conflict, "number: nobody asked for this change: it is not undone")
+            throw ControlPlaneError.conflict([violation], with: [])
         }
-        guard !edits.isEmpty else { throw Self.refusal("number", "nobody asked for this change: it is not undone") }
-        var reversal = Reversal(permit: permit)
+        var reversal = Reversal(of: domain, permit: permit)
         for (i, edit) in edits.enumerated().reversed() {
             try reversal.undo(edit, i) { id in try RecordRows.record(id, of: domain.id, db) }
         }
         try reversal.finish()
         let planned = try apply(
-            reversal.edits, to: uuid, paths: .set, by: permit, origin: .revert, message: message)
+            reversal.edits, authority: reversal.authority, to: uuid, paths: .set, by: permit, origin: .revert,
+            message: message)
         return WorkedOutChange(planned, at: now)
     }
 
-    private func revertSettings(
-        _ edit: Edit, of before: DomainRow, by permit: Permit, message: String
-    ) throws -> WorkedOutChange {
-        try Access.require(permit.caller, .update, .domain(before.name), of: permit.organization)
-        guard case .settings(let then)? = edit.before, case .settings(let since)? = edit.after,
-            LoggedAuthority.others(of: then) == LoggedAuthority.others(of: since)
-        else {
-            throw Self.refusal("number", "it made the domain, or altered its standing: there are other ways back")
+    /// Brings a domain back to what it was.
+    func restore(_ uuid: String, to moment: Moment, by permit: Permit, message: String) throws -> WorkedOutChange {
+        let domain = try domain(uuid, of: permit.organization)
+        let (then, records): (DomainRow, PastRecords)
+        do {
+            (then, records) = try domain.past(moment, db)
+        } catch ControlPlaneError.notFound {
+            let violation = Violation("at", .unknown, "at: the domain has no such state, or had it elsewhere")
+            throw ControlPlaneError.invalid([violation])
         }
-        guard LoggedAuthority.members(of: since) == LoggedAuthority.members(of: before.logged) else {
-            throw Self.refusal("edits[0]", "the name servers or the SOA have been set again since")
+        let edits = records.waysBack
+        guard edits.count <= ControlPlane.editLimit else {
+            let violation = Violation(
+                "at", .range,
+                "at: \(edits.count) records have become others since, and at most \(ControlPlane.editLimit) are restored"
+            )
+            throw ControlPlaneError.invalid([violation])
         }
-        var domain = before
-        domain.authority = try Authority(logged: then)
-        guard domain.authority != before.authority else {
-            return WorkedOutChange(edits: [], number: nil, serial: before.serial, at: now)
-        }
-        let ticket = try keep(
-            &domain, after: before, by: permit.caller.actor, origin: .revert, message: message)
-        return WorkedOutChange(
-            edits: [.settings(before.logged, to: domain.logged)], number: domain.number, serial: domain.serial,
-            ticket: ticket, at: now)
-    }
-
-    private static func refusal(_ path: String, _ message: String) -> ControlPlaneError {
-        .conflict([Violation(path, .conflict, "\(path): \(message)")], with: [])
+        let planned = try apply(
+            edits, authority: then.authority, to: uuid, paths: .set, by: permit, origin: .restore, message: message)
+        return WorkedOutChange(planned, at: now)
     }
 }
 
 /// The edits that undo others, the last first, and what stands in their way.
 private struct Reversal {
-    let permit: Permit
+    private let domain: DomainRow
+    private let permit: Permit
     private(set) var edits: [RecordEdit] = []
-    private var faults = Violations()
+    /// What the name servers and the SOA were; nil where the change did not set them.
+    private(set) var authority: Authority?
+    private var faults: [Violation] = []
     private var rivals: [Rival] = []
     /// Records as the edits so far leave them; nil for one that is gone.
     private var state: [Int64: DNSRecord?] = [:]
 
-    init(permit: Permit) { self.permit = permit }
+    init(of domain: DomainRow, permit: Permit) {
+        self.domain = domain
+        self.permit = permit
+    }
 
     mutating func undo(_ edit: Edit, _ i: Int, _ stored: (Int64) throws -> DNSRecord?) throws {
-        let (before, after) = (edit.before?.record, edit.after?.record)
-        guard let id = (after ?? before)?.recordId else { return }
+        switch (edit.before, edit.after) {
+        case (_, .settings(let after)?):
+            var before: JSON.Object?
+            if case .settings(let settings)? = edit.before { before = settings }
+            try undoSettings(before, after, i)
+        case (let before, let after): try undo(before?.record, after?.record, i, stored)
+        }
+    }
+
+    private mutating func undo(
+        _ before: DNSRecord?, _ after: DNSRecord?, _ i: Int, _ stored: (Int64) throws -> DNSRecord?
+    ) throws {
+        guard let either = after ?? before else { return }
+        let id = either.recordId
         let present = try state[id] ?? stored(id)
         guard present?.draft == after?.draft else {
-            let what = (after ?? before).map { "\($0.name) \($0.kind.typeString)" } ?? ""
             let fate = present == nil ? "is no longer there" : after == nil ? "is there again" : "was altered since"
-            faults.note(Violation("edits[\(i)]", .conflict, "edits[\(i)]: \(what) \(fate)"))
+            note(i, "\(either.name) \(either.kind.typeString) \(fate)")
             if let present, permit.mayRead(present.draft), !rivals.contains(.record(id)) { rivals.append(.record(id)) }
             return
         }
-        switch (before, after) {
-        case (nil, _): edits.append(.delete(id))
-        case (let before?, nil): edits.append(.restore(before))
-        case (let before?, _): edits.append(.update(id, before.draft))
+        switch before {
+        case nil: edits.append(.delete(id))
+        case let before? where after == nil: edits.append(.restore(before))
+        case let before?: edits.append(.update(id, before.draft))
         }
         state[id] = .some(before)
     }
 
+    private mutating func undoSettings(_ before: JSON.Object?, _ after: JSON.Object, _ i: Int) throws {
+        guard let before, LoggedAuthority.others(of: before) == LoggedAuthority.others(of: after) else {
+            return note(i, "it made the domain, or altered its standing: there are other ways back")
+        }
+        guard LoggedAuthority.members(of: after) == LoggedAuthority.members(of: domain.logged) else {
+            return note(i, "the name servers or the SOA have been set again since")
+        }
+        authority = try Authority(logged: before)
+    }
+
+    private mutating func note(_ i: Int, _ message: String) {
+        faults.append(Violation("edits[\(i)]", .conflict, "edits[\(i)]: \(message)"))
+    }
+
+    /// Throws what stands in the way, in the order of the edits.
     func finish() throws(ControlPlaneError) {
-        guard faults.isEmpty else { throw .conflict(faults.all, with: rivals) }
+        guard faults.isEmpty else { throw .conflict(Violations(faults.reversed()).all, with: rivals.reversed()) }
     }
 }

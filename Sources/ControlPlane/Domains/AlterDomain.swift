@@ -10,12 +10,11 @@ extension Line {
     }
 
     /// Takes into the log that they are others than `before`.
-    @discardableResult
     func appendSettings(
         of domain: inout DomainRow, after before: DomainRow, delta: Delta = Delta(), by actor: Actor, origin: Origin,
         message: String? = nil, zone: ZoneFate, altersSOA: Bool = false
-    ) throws -> Ticket {
-        try append(
+    ) throws {
+        _ = try append(
             to: &domain, edits: EditsJSON.bytes([.settings(before.logged, to: domain.logged)]), delta: delta,
             by: actor, origin: origin, message: message, zone: zone, altersSOA: altersSOA)
     }

@@ -12,14 +12,16 @@ public struct DomainReference: Sendable, Hashable {
 }
 
 extension ControlPlane {
-    /// One domain. Throws `notFound`.
-    public func domain(_ uuid: String, of organization: Int64, for caller: Caller) async throws -> Domain {
+    /// One domain, as it is or as its settings were at a `moment`. Throws `notFound`.
+    public func domain(
+        _ uuid: String, of organization: Int64, at moment: Moment? = nil, for caller: Caller
+    ) async throws -> Domain {
         let uuid = try domainID(uuid)
         let settings = settings
         return try await store.read { db in
             guard let row = try DomainRows.find(uuid, of: organization, db) else { throw ControlPlaneError.notFound }
             try Access.require(caller, .read, .domain(row.name), of: organization)
-            return Domain(row, settings)
+            return Domain(try moment.map { try row.past($0, db).domain } ?? row, settings)
         }
     }
 

@@ -22,22 +22,15 @@ extension Line {
             try stand(&domain, as: status)
         }
         guard domain.authority != before.authority || domain.status != before.status else { return before }
-        _ = try keep(&domain, after: before, by: caller.actor, origin: origin)
+        try write(&domain)
+        let delta = try settle(domain)
+        try appendSettings(
+            of: &domain, after: before, delta: delta, by: caller.actor, origin: origin,
+            zone: try fate(of: domain, before: before), altersSOA: domain.soa(settings) != before.soa(settings))
         if domain.status != before.status {
             try note("domain.\(domain.status == .suspended ? "suspended" : "activated")", domain, by: caller)
         }
         return domain
-    }
-
-    /// Writes settings that are others than `before`, and what is served by them: one change.
-    func keep(
-        _ domain: inout DomainRow, after before: DomainRow, by actor: Actor, origin: Origin, message: String? = nil
-    ) throws -> Ticket {
-        try write(&domain)
-        let delta = try settle(domain)
-        return try appendSettings(
-            of: &domain, after: before, delta: delta, by: actor, origin: origin, message: message,
-            zone: try fate(of: domain, before: before), altersSOA: domain.soa(settings) != before.soa(settings))
     }
 
     /// Brings what is served at the apex and at the domain's own name server up to its settings; the difference.

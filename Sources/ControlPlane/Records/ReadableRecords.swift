@@ -7,7 +7,7 @@ struct ReadableRecords: Sendable {
     private static let span = 200_000
     private static let spanOfValues = 20_000
 
-    private let permit: Permit
+    let permit: Permit
     private let condition: Condition
     private let asksForValues: Bool
 
@@ -75,7 +75,7 @@ struct ReadableRecords: Sendable {
         return (slice.integerIfPresent(1) ?? after, slice.integer(0) < span)
     }
 
-    private func count(of domain: DomainRow, _ filter: RecordFilter, _ db: any Connection) throws -> Int64 {
+    func count(of domain: DomainRow, _ filter: RecordFilter, _ db: any Connection) throws -> Int64 {
         let (conditions, values) = filter.conditions(from: 3)
         let readable = "staged = 0\(conditions) and \(condition.sql(from: 3 + values.count))"
         let limit = asksForValues ? Self.spanOfValues : RecordPart.countLimit

@@ -13,6 +13,10 @@ public struct RecordFilter: Sendable, Hashable {
     }
 
     public static let all = RecordFilter()
+
+    func admits(_ record: DNSRecord) -> Bool {
+        name.map { $0 == record.name } ?? true && kind.map { $0 == record.kind } ?? true
+    }
 }
 
 extension RecordFilter {

@@ -48,6 +48,17 @@ enum RecordRows {
             """, values: [domain.id, id, limit] + values)
     }
 
+    /// The records at the names after `name`, in the order of their names.
+    static func records(
+        after name: String, limit: Int, of domain: DomainRow, _ db: any Connection
+    ) throws -> [DNSRecord] {
+        try db.run(
+            """
+            select \(columns) from records where domain = $1 and name > $2 and staged = 0 order by name limit $3
+            """, domain.id, name, limit
+        ).compactMap(record)
+    }
+
     /// How many records `filter` lets through, counted to no more than `limit`.
     static func count(
         _ filter: RecordFilter, upTo limit: Int, of domain: DomainRow, _ db: any Connection

@@ -1,12 +1,12 @@
 /// Makes records of the text between two line ends, and knows what earlier ones leave to later ones.
-struct MasterFileParser {
+struct MasterFileParser: Sendable {
     enum Result {
         case nothing
         case record(ResourceRecord)
         case generate(RecordGenerator)
     }
 
-    private enum Owner {
+    private enum Owner: Sendable {
         case name(Name)
         /// The last one written is no name: its records are looked at for their own faults only.
         case unreadable

@@ -1,7 +1,7 @@
 /// Reads a master file (RFC 1035 §5) as its octets come: each record is handed on when its end is there.
 ///
 /// A fault does not end the reading: the next record is read as if nothing had been, and all faults are gathered.
-public struct MasterFileReader {
+public struct MasterFileReader: Sendable {
     /// What a file may cost.
     public struct Limits: Sendable {
         /// Octets of one record with all its lines. RDATA of 65,535 octets take four times as many when escaped.

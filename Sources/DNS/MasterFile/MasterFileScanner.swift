@@ -1,5 +1,5 @@
 /// Finds where records end: at a line end outside parentheses. It goes on where it was when more octets have come.
-struct MasterFileScanner {
+struct MasterFileScanner: Sendable {
     private enum State { case text, string, comment }
 
     /// Up to where octets were looked at.

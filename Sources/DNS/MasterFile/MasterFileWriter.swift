@@ -12,6 +12,9 @@ public struct MasterFileWriter {
         octets += "$ORIGIN \(origin)\n".utf8
     }
 
+    /// Goes on with a file that has begun so.
+    public init(continuing origin: Name) { self.origin = origin }
+
     /// Leaves nothing of what was written so far, so that a zone of any size is written in little space.
     public mutating func takeOctets() -> [UInt8] {
         defer { octets = [] }

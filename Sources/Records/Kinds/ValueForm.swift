@@ -3,14 +3,17 @@ public struct ValueForm: Sendable {
     /// What would be right, as messages say it.
     public let expectation: String
     let reader: @Sendable (_ text: String, _ draft: inout DNSRecord.Draft) throws(Violations) -> CanonicalValue
+    /// How a value is written here that a zone file has as `presented`.
+    let written: @Sendable (_ presented: Substring) -> String
 
     /// `reader` sees the fields of the draft with presets filled in, and may settle one that was not sent.
     init(
-        _ expectation: String,
+        _ expectation: String, written: @escaping @Sendable (_ presented: Substring) -> String = { String($0) },
         _ reader:
             @escaping @Sendable (_ text: String, _ draft: inout DNSRecord.Draft) throws(Violations) -> CanonicalValue
     ) {
         self.expectation = expectation
+        self.written = written
         self.reader = reader
     }
 }

@@ -21,6 +21,11 @@ enum Target {
         return CanonicalValue(String(decoding: labels.text, as: UTF8.self), octets: labels.wire + [0])
     }
 
+    /// What a zone file has as an absolute name.
+    static func written(_ presented: Substring) -> String {
+        presented.utf8.count > 1 && presented.last == "." ? String(presented.dropLast()) : String(presented)
+    }
+
     /// Nothing but digits and dots: `192.0.2.1`, and `10.1` which old resolvers take for 10.0.0.1.
     static func isNumeric(_ text: [UInt8]) -> Bool {
         text.allSatisfy { $0 == UInt8(ascii: ".") || $0 &- UInt8(ascii: "0") < 10 }

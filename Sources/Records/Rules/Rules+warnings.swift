@@ -55,7 +55,8 @@ extension Rules {
     private static func notServedYet(_ draft: DNSRecord.Draft, _ provider: ProviderDescription) -> [Warning] {
         var warnings: [Warning] = []
         if provider.notServedYet.kinds.contains(draft.kind) {
-            let what = draft.kind == .dname ? "names below a DNAME are not answered yet" : "stored, but not answered yet"
+            let what =
+                draft.kind == .dname ? "names below it are not answered yet" : "stored, but not answered yet"
             warnings.append(Warning("type", .notServedYet, "type: \(draft.kind.typeString): \(what)"))
         }
         // In an SRV record the weight is data.

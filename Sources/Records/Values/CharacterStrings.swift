@@ -36,6 +36,9 @@ struct CharacterStrings {
     /// Literal when that means the same octets and split, else quoted.
     var text: String { literal ?? quoted }
 
+    /// The text of the one string, if it is one and text.
+    var onlyText: String? { strings.count == 1 ? String(validating: strings[0], as: UTF8.self) : nil }
+
     private var literal: String? {
         let octets = Array(strings.joined())
         guard !octets.isEmpty, let text = String(validating: octets, as: UTF8.self),

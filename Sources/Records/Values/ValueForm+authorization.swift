@@ -1,7 +1,9 @@
 extension ValueForm {
     /// A CAA value (RFC 8659 §4), checked for the tags whose syntax is known.
-    static let authorization = ValueForm("the CAA value without quotes, for tag issue a CA's domain or \";\"") {
-        text, draft throws(Violations) in
+    static let authorization = ValueForm(
+        "the CAA value without quotes, for tag issue a CA's domain or \";\"",
+        written: { presented in CharacterStrings(String(presented))?.onlyText ?? String(presented) }
+    ) { text, draft throws(Violations) in
         guard !MisplacedFields.isAuthorization(text, tag: draft.tag) else {
             throw Violations("value", .format, "value: holds flags and tag, too")
         }

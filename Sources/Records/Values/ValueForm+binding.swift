@@ -2,8 +2,13 @@ import DNS
 
 extension ValueForm {
     /// `target params…` (RFC 9460 §2.1), written back with the parameters in the order of their keys.
-    static let binding = ValueForm("a host name or \".\", then parameters (alpn=h2,h3 port=8443)") {
-        text, draft throws(Violations) in
+    static let binding = ValueForm(
+        "a host name or \".\", then parameters (alpn=h2,h3 port=8443)",
+        written: { presented in
+            let target = presented.prefix { $0 != " " }
+            return Target.written(target) + presented[target.endIndex...]
+        }
+    ) { text, draft throws(Violations) in
         var faults = Violations()
         let parts = text.split(separator: " ", maxSplits: 1)
         if text.first == " " || text.last == " " {

@@ -6,7 +6,9 @@ extension ValueForm {
     static let service = target("a host name without _, or \".\" for no such service", underscore: false, root: true)
 
     /// RFC 7505: `.` says that the domain takes no mail, and then the preference is 0.
-    static let exchange = ValueForm("a host name without _, or \".\" for a domain that takes no mail") {
+    static let exchange = ValueForm(
+        "a host name without _, or \".\" for a domain that takes no mail", written: Target.written
+    ) {
         text, draft throws(Violations) in
         if text == "." {
             guard draft.priority == nil || draft.priority == 0 else {
@@ -18,7 +20,7 @@ extension ValueForm {
     }
 
     private static func target(_ expectation: String, underscore: Bool = true, root: Bool = false) -> ValueForm {
-        ValueForm(expectation) { text, _ throws(Violations) in
+        ValueForm(expectation, written: Target.written) { text, _ throws(Violations) in
             try Target.read(text, underscore: underscore, root: root)
         }
     }

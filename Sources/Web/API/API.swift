@@ -11,7 +11,7 @@ struct API: Sendable {
         OrganizationRoutes.self, MemberRoutes.self, InvitationRoutes.self, AcceptanceRoutes.self, ActivityRoutes.self,
         AuthRoutes.self, AccountRoutes.self, SessionRoutes.self, UserRoutes.self, TokenRoutes.self, DomainRoutes.self,
         TransferRoutes.self, OfferRoutes.self, ConsentRoutes.self, RecordRoutes.self,
-        ChangeRoutes.self,
+        ChangeRoutes.self, RestoreRoutes.self, ZoneFileRoutes.self,
     ]
 
     var routes: [Route] {
@@ -32,7 +32,7 @@ struct API: Sendable {
         let lines = Lines.areAsked(for: incoming.request) ? operation.lines : nil
         let call = Call(
             identity: try await identity(of: incoming, at: operation.gate), address: incoming.address,
-            request: incoming.request, form: try lines == nil ? OutputForm(acceptedBy: incoming.request) : .json,
+            request: incoming.request, form: try form(of: incoming.request, operation, inLines: lines != nil),
             parameters: incoming.parameters,
             query: try Query(of: incoming.request, knowing: operation.query))
         if let organization = call.namedOrganization, let caller = call.identity {
@@ -41,6 +41,18 @@ struct API: Sendable {
         return try await WriteLimit(plane, call, isWrite: operation.method != .get).holding {
             try await (lines ?? operation.work)(call).response(to: call)
         }
+    }
+
+    private func form(
+        of request: Request, _ operation: Operation, inLines: Bool
+    ) throws(Problem) -> OutputForm {
+        guard !inLines, operation.media.isEmpty else {
+            guard inLines || operation.media.contains(where: { $0.isAccepted(by: request) }) else {
+                throw .notAcceptable(operation.media)
+            }
+            return .json
+        }
+        return try OutputForm(acceptedBy: request)
     }
 
     /// Nil where nobody asks who it is.

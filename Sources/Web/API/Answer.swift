@@ -19,6 +19,11 @@ extension Answer {
     // Where a client that knows none of our paths begins (Hydra §5.1).
     static let documentation = "</api/docs.jsonld>; rel=\"http://www.w3.org/ns/hydra/core#apiDocumentation\""
 
+    /// `created` where it is new and has a place, else `shown`.
+    static func applied(_ resource: any Resource, isNew: Bool) -> Answer {
+        isNew ? .created(resource) : .shown(resource)
+    }
+
     func response(to call: Call) -> Response {
         switch self {
         case .created(let resource):
@@ -48,7 +53,7 @@ extension Answer {
             return Response(status: status, headers: headers, body: Self.body(.object(members)))
         case .lines(let lines):
             return Response(
-                status: .ok, headers: [.contentType: Lines.contentType, .cacheControl: "no-store"], body: lines.body)
+                status: .ok, headers: [.contentType: lines.contentType, .cacheControl: "no-store"], body: lines.body)
         }
     }
 

@@ -36,8 +36,8 @@ struct ChangeRoutes: OperationTable {
         let isDryRun = try call.query.bool("dryRun") ?? false
         let domain = try await plane.editableDomain(place.domain, of: place.organization, for: call.caller)
         let draft = try ChangeDraft(reading: try await call.body(), in: domain.apex)
-        return answer(
-            try await plane.apply(draft, to: domain, isDryRun: isDryRun, for: call.caller), at: place)
+        let change = try await plane.apply(draft, to: domain, isDryRun: isDryRun, for: call.caller)
+        return .applied(ChangeResource(change, at: place), isNew: change.number != nil)
     }
 
     func revert(_ call: Call) async throws -> Answer {
@@ -46,14 +46,8 @@ struct ChangeRoutes: OperationTable {
         let number = try call.number("number")
         let domain = try await plane.editableDomain(place.domain, of: place.organization, for: call.caller)
         let message = try await call.bodyIfAny().map { body throws(Violations) in try ChangeDraft.message(body) }
-        return answer(
-            try await plane.revertChange(
-                number, of: domain, message: message ?? nil, isDryRun: isDryRun, for: call.caller), at: place)
-    }
-
-    /// What alters nothing is in no log, and nothing was made.
-    private func answer(_ change: SeenChange, at place: DomainPlace) -> Answer {
-        let resource = ChangeResource(change, at: place)
-        return change.number == nil ? .shown(resource) : .created(resource)
+        let change = try await plane.revertChange(
+            number, of: domain, message: message ?? nil, isDryRun: isDryRun, for: call.caller)
+        return .applied(ChangeResource(change, at: place), isNew: change.number != nil)
     }
 }

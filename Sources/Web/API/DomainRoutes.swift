@@ -10,7 +10,8 @@ struct DomainRoutes: OperationTable {
     var operations: [Operation] {
         [
             .get(query: NumberedPaging.parameters + DomainFilter.parameters, list), .post(create),
-            .get(at: "{domainId}", read), .patch(at: "{domainId}", update), .delete(at: "{domainId}", delete),
+            .get(at: "{domainId}", query: ["at"], read), .patch(at: "{domainId}", update),
+            .delete(at: "{domainId}", delete),
             .post(at: "{domainId}/undelete", undelete), .get(at: "{domainId}/delegation", delegation),
             .post(at: "{domainId}/delegation", checkDelegation),
         ]
@@ -38,7 +39,12 @@ struct DomainRoutes: OperationTable {
     }
 
     func read(_ call: Call) async throws -> Answer {
-        .shown(DomainResource(domain: try await domain(of: call)))
+        let place = try call.domain
+        let moment = try call.query.moment("at")
+        return .shown(
+            DomainResource(
+                domain: try await plane.domain(
+                    place.domain, of: place.organization, at: moment, for: call.caller)))
     }
 
     func update(_ call: Call) async throws -> Answer {

@@ -1,9 +1,14 @@
 import Hummingbird
 
-/// JSON values, each on a line of its own, and how to get those after them: nothing of them is made before it can go out.
+/// Lines of an answer that is no one JSON value, and how to get those after them: nothing of them is made before it can
+/// go out.
 struct Lines: Sendable {
-    static let contentType = "application/x-ndjson"
+    /// JSON values, each on a line of its own.
+    static let json = "application/x-ndjson"
+    /// A master file (RFC 4027).
+    static let zone = "text/dns; charset=utf-8"
 
+    var contentType = Lines.json
     let octets: [UInt8]
     /// Nil at the end.
     let more: (@Sendable () async throws -> Lines)?

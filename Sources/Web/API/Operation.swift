@@ -22,6 +22,8 @@ struct Operation: Sendable {
     let work: Work
     /// What is done for those who ask for JSON lines, where that can be asked for.
     var lines: Work?
+    /// What it answers with that is no JSON.
+    var media: [MediaType] = []
 
     static func get(at path: String = "", query: [String] = [], _ work: @escaping Work) -> Operation {
         Operation(method: .get, path: path, query: query, work: work)
@@ -47,6 +49,13 @@ struct Operation: Sendable {
     func inLines(_ work: @escaping Work) -> Operation {
         var operation = self
         operation.lines = work
+        return operation
+    }
+
+    /// The same, which answers with one of `media` and not with JSON.
+    func answering(with media: MediaType...) -> Operation {
+        var operation = self
+        operation.media = media
         return operation
     }
 

@@ -4,7 +4,7 @@ import Records
 /// The page of a domain's records that a query asks for.
 struct RecordPaging: Sendable {
     static let limit = 1_000
-    static let parameters = ["name", "type", "cursor", "itemsPerPage"]
+    static let parameters = ["name", "type", "at", "cursor", "itemsPerPage"]
 
     let cursor: RecordCursor?
     let size: Int

@@ -9,7 +9,7 @@ struct RecordRoutes: OperationTable {
 
     var operations: [Operation] {
         [
-            .get(query: RecordPaging.parameters, list), .post(create), .get(at: "{id}", read),
+            .get(query: RecordPaging.parameters, list), .post(create), .get(at: "{id}", query: ["at"], read),
             .patch(at: "{id}", update), .delete(at: "{id}", delete),
         ]
     }
@@ -20,8 +20,8 @@ struct RecordRoutes: OperationTable {
         let domain = try await plane.domain(place.domain, of: place.organization, for: call.caller, to: .read)
         let filter = try RecordFilter(call.query, in: domain.apex)
         let records = try await plane.records(
-            in: place.domain, of: place.organization, filter, after: paging.cursor, limit: paging.size,
-            for: call.caller)
+            in: place.domain, of: place.organization, filter, at: try call.query.moment("at"), after: paging.cursor,
+            limit: paging.size, for: call.caller)
         return .page(paging.page(records, at: place, call.query))
     }
 
@@ -37,7 +37,8 @@ struct RecordRoutes: OperationTable {
     func read(_ call: Call) async throws -> Answer {
         let place = try call.domain
         let record = try await plane.record(
-            call.text("id"), in: place.domain, of: place.organization, for: call.caller)
+            call.text("id"), in: place.domain, of: place.organization, at: try call.query.moment("at"),
+            for: call.caller)
         return .shown(RecordResource(record, at: place))
     }
 

@@ -147,6 +147,6 @@ struct Exchange {
     private func wantsContinue(_ head: HTTPRequest) -> Bool {
         guard outstanding == 1, head.headerFields[.expect]?.lowercased() == "100-continue" else { return false }
         // One that is too large gets its refusal instead.
-        return head.headerFields[.contentLength].flatMap { Int($0) }.map { $0 <= JSONBody.limit } ?? true
+        return head.headerFields[.contentLength].flatMap { Int($0) }.map { $0 <= RequestBody.limit(of: head) } ?? true
     }
 }

@@ -49,23 +49,8 @@ enum JSONBody {
     }
 
     private static func octets(of request: Request) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw Problem.bodyTooLarge
-        }
         var octets: [UInt8] = []
-        do {
-            for try await part in request.body {
-                guard octets.count + part.readableBytes <= limit else { throw Problem.bodyTooLarge }
-                octets.append(contentsOf: part.readableBytesView)
-            }
-        } catch let problem as Problem {
-            throw problem
-        } catch let refusal as Refusal {
-            throw Problem(.malformedBody, refusal.problem.detail).closing
-        } catch {
-            // The framing broke or the client went away: nothing after it on this connection can be read.
-            throw Problem(.malformedBody, "The body ended before it was complete.").closing
-        }
+        try await RequestBody.read(request, limit: limit) { octets.append(contentsOf: $0.readableBytesView) }
         return octets
     }
 }

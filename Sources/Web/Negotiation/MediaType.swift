@@ -1,3 +1,5 @@
+import Hummingbird
+
 /// A media type without its parameters, lower case.
 struct MediaType: Equatable, CustomStringConvertible {
     let type: Substring
@@ -9,7 +11,20 @@ struct MediaType: Equatable, CustomStringConvertible {
     /// RFC 7396 §4.
     static let mergePatch = MediaType(type: "application", subtype: "merge-patch+json")
 
+    /// A master file (RFC 4027 §3).
+    static let zone = MediaType(type: "text", subtype: "dns")
+    static let plainText = MediaType(type: "text", subtype: "plain")
+
     var description: String { "\(type)/\(subtype)" }
+
+    /// Whether Accept lets it through (RFC 9110 §12.5.1); all is let through where there is none.
+    func isAccepted(by request: Request) -> Bool {
+        guard let accept = request.headers[.accept] else { return true }
+        let ranges = accept.split(separator: ",").compactMap { MediaRange($0.trimmed) }
+        let best = ranges.compactMap { range in range.precision(for: self).map { ($0, range.quality) } }
+            .max { $0.0 < $1.0 }
+        return best.map { $0.1 > 0 } ?? false
+    }
 
     private init(type: Substring, subtype: Substring) {
         self.type = type

@@ -20,7 +20,7 @@ enum OutputForm: Sendable, Hashable, CaseIterable {
         case "*/*", "application/ld+json": self = .jsonLD
         case "application/json": self = .json
         default:
-            guard let form = Self.best(for: accept) else { throw .notAcceptable }
+            guard let form = Self.best(for: accept) else { throw .notAcceptable() }
             self = form
         }
     }

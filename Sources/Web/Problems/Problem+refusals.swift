@@ -68,7 +68,7 @@ extension Problem {
         switch error.status {
         case .badRequest: self = Problem(.badRequest, "The request cannot be read.")
         case .notFound: self = .notFound
-        case .contentTooLarge: self = .bodyTooLarge
+        case .contentTooLarge: self = .bodyTooLarge()
         case .unsupportedMediaType: self = .unsupportedMediaType(.post)
         default: return nil
         }

@@ -35,8 +35,9 @@ struct Problem: Error, Sendable {
 extension Problem {
     static let notFound = Problem(.notFound, "There is nothing here, or nothing that you may see.")
 
-    static let notAcceptable = Problem(
-        .notAcceptable, "Only application/ld+json and application/json can be produced.")
+    static func notAcceptable(_ media: [MediaType] = [.jsonLD, .json]) -> Problem {
+        Problem(.notAcceptable, "Only \(media.map(\.description).joined(separator: " and ")) can be produced.")
+    }
 
     // RFC 9110 §15.5.16: Accept in the answer names what would be taken; for PATCH also RFC 5789 §3.1.
     static func unsupportedMediaType(_ method: HTTPRequest.Method) -> Problem {
@@ -47,7 +48,9 @@ extension Problem {
         return method == .patch ? problem.adding(.acceptPatch, forms.joined(separator: ", ")) : problem
     }
 
-    static let bodyTooLarge = Problem(.contentTooLarge, "The body is longer than \(JSONBody.limit) octets.").closing
+    static func bodyTooLarge(_ limit: Int = JSONBody.limit) -> Problem {
+        Problem(.contentTooLarge, "The body is longer than \(limit) octets.").closing
+    }
 
     static let internalError = Problem(.internalError, "Something failed here. The request id finds it in our log.")
 

@@ -20,7 +20,8 @@ struct ActivityResource: Resource {
     var members: JSON.Object {
         [
             "id": .string(entry.id), "createdAt": Timestamp.json(entry.createdAt), "action": .string(entry.action),
-            "actor": entry.actor.json, "address": JSON(entry.address), "subject": JSON(entry.subject), "details": .object(entry.details),
+            "actor": entry.actor.json,
+            "address": JSON(entry.address), "subject": JSON(entry.subject), "details": .object(entry.details),
         ]
     }
 }

@@ -1,3 +1,4 @@
+import ControlPlane
 import Hummingbird
 import Records
 
@@ -56,12 +57,26 @@ struct Query: Sendable {
         return text == "true"
     }
 
+    /// The number of a change or an ISO 8601 time with its offset; nil where there is none, 400 for anything else.
+    func moment(_ name: String) throws(Problem) -> Moment? {
+        guard let text = self[name] else { return nil }
+        if let number = Identifier.number(text) { return .change(number) }
+        guard let time = Timestamp.read(text.replacing(" ", with: "+")) else {
+            throw Problem(
+                .badRequest,
+                "\(name): neither the number of a change nor an ISO 8601 time with its offset, as \(Self.time)")
+        }
+        return .time(time)
+    }
+
+    private static let time = "2027-01-31T12:00:00+00:00"
+
     /// Microseconds since 1970, out of an ISO 8601 time with its offset; nil where there is none, 400 for anything else.
     func time(_ name: String) throws(Problem) -> Int64? {
         guard let text = self[name] else { return nil }
         // A + that was sent as it is reads as a space here, and can be nothing else.
         guard let time = Timestamp.read(text.replacing(" ", with: "+")) else {
-            throw Problem(.badRequest, "\(name): not an ISO 8601 time with its offset, as 2027-01-31T12:00:00+00:00")
+            throw Problem(.badRequest, "\(name): not an ISO 8601 time with its offset, as \(Self.time)")
         }
         return time
     }

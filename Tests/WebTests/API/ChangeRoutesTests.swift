@@ -165,6 +165,54 @@ import Testing
         }
     }
 
+    @Test func aDomainIsRestored() async throws {
+        try await Fixture.with { fixture in
+            let location = try #require(try await fixture.create("www").headers[.location])
+            #expect(try await fixture.send(.delete, location).status == 204)
+            let restore = fixture.records.replacing("/dns-records", with: "/restore")
+            let tried = try await fixture.send(.post, "\(restore)?dryRun=true", #"{"at":2}"#)
+            #expect(tried.status == 200)
+            #expect(tried.json["state"] == "planned")
+            let done = try await fixture.send(.post, restore, #"{"at":2,"message":"back"}"#)
+            #expect(done.status == 201)
+            #expect(done.json["origin"] == "restore")
+            #expect(done.headers[.location] == "\(changes(fixture))/4")
+            #expect(try await fixture.send(.get, location).status == 200)
+            #expect(try await fixture.send(.post, restore, #"{"at":2}"#).status == 200)
+            for (body, violations) in [
+                (#"{}"#, ["at"]), (#"{"at":0}"#, ["at"]), (#"{"at":"soon","x":1}"#, ["at", "x"]),
+                (#"{"at":99}"#, ["at"]),
+            ] {
+                let reply = try await fixture.send(.post, restore, body)
+                #expect(reply.status == 422)
+                #expect(reply.violations == violations)
+            }
+        }
+    }
+
+    @Test func thingsAreReadAsTheyWere() async throws {
+        try await Fixture.with { fixture in
+            let location = try #require(try await fixture.create("www").headers[.location])
+            let then = try await fixture.send(.get, location)
+            #expect(try await fixture.send(.patch, location, #"{"ttl":60}"#).status == 200)
+            #expect(try await fixture.send(.delete, location).status == 204)
+            #expect(try await fixture.send(.get, "\(location)?at=2").body == then.body)
+            #expect(try await fixture.send(.get, "\(location)?at=3").json["ttl"] == 60)
+            #expect(try await fixture.send(.get, "\(location)?at=4").status == 404)
+            #expect(try await fixture.send(.get, "\(location)?at=x").status == 400)
+            let list = try await fixture.send(.get, "\(fixture.records)?at=3")
+            #expect(list.json["totalItems"] == 1)
+            #expect(list.json["member"]?.array?.first?["ttl"] == 60)
+            let domain = fixture.records.replacing("/dns-records", with: "")
+            #expect(try await fixture.send(.get, "\(domain)?at=2").json["recordCount"] == 1)
+            #expect(try await fixture.send(.get, "\(domain)?at=4").json["recordCount"] == 0)
+            #expect(try await fixture.send(.get, "\(domain)?at=2001-01-01T00:00:00Z").status == 404)
+            #expect(
+                try await fixture.send(.get, "\(domain)/zone-file?at=2").body.contains("www\t3600\tIN\tA\t192.0.2.1\n"))
+            #expect(!(try await fixture.send(.get, "\(domain)/zone-file").body.contains("www")))
+        }
+    }
+
     @Test func aRecordIsPatched() async throws {
         try await Fixture.with { fixture in
             let location = try #require(try await fixture.create("www").headers[.location])

@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["page", "q", "monitorStatus", "at", "order[name]", "Cursor", ""])
+    @Test(arguments: ["page", "q", "monitorStatus", "when", "order[name]", "Cursor", ""])
     func aParameterThatIsNotThereIsNamedAndSoAreThoseThatAre(_ name: String) async throws {
         try await Fixture.with { fixture in
             let query = "\(PercentEncoding.encode(name))=1"
@@ -73,12 +73,12 @@ import Testing
             #expect(reply.slug == "bad-request")
             let known = RecordPaging.parameters.joined(separator: ", ")
             #expect(reply.json["detail"]?.string == "\(name): no query parameter of this operation; there are \(known)")
-            // What is done to one record takes none.
+            // What is done to one record takes no others.
             let location = try #require(try await fixture.create("www").headers[.location])
-            for method in [HTTPRequest.Method.get, .delete] {
+            for (method, known) in [(HTTPRequest.Method.get, "there are at"), (.delete, "there are none")] {
                 let one = try await fixture.send(method, "\(location)?\(query)")
                 #expect(one.status == 400)
-                #expect(one.json["detail"]?.string?.hasSuffix("; there are none") == true)
+                #expect(one.json["detail"]?.string?.hasSuffix("; \(known)") == true)
             }
             #expect(try await fixture.send(.get, location).status == 200)
         }

@@ -6,6 +6,7 @@ struct MatrixRow: Sendable, CustomStringConvertible {
     let thing: World.Thing
     /// `{n}` stands for a number that is another each time.
     let body: String?
+    let contentType: String?
     /// A status, or for 403 the rule that refused.
     let answers: [Persona: String]
 
@@ -18,11 +19,13 @@ struct MatrixRow: Sendable, CustomStringConvertible {
     /// `dyndns`, `external-dns`, `read-only`, and one for another organization. Tokens that open nothing are always told
     /// the same, but where nobody is asked who it is.
     init(
-        _ route: String, _ answers: String, id thing: World.Thing = .none, body: String? = nil, isOpen: Bool = false
+        _ route: String, _ answers: String, id thing: World.Thing = .none, body: String? = nil,
+        contentType: String? = nil, isOpen: Bool = false
     ) {
         self.route = route
         self.thing = thing
         self.body = body
+        self.contentType = contentType
         let words = answers.split(whereSeparator: \.isWhitespace).map(String.init)
         let (listed, closed) = (Persona.allCases.prefix(11), Persona.allCases.dropFirst(11))
         precondition(words.count == listed.count, "\(route): \(words.count) answers")

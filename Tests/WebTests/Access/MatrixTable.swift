@@ -35,6 +35,16 @@ extension MatrixRow {
             "PATCH \(domain)/dns-records/{id}",
             "401 404 role-maintainer 200 200 404 200 token-permissions-types 200 token-permissions-verbs 404",
             id: .textRecord, body: #"{"ttl":300}"#),
+        .init(
+            "GET \(domain)/zone-file",
+            "401 404 200 200 200 404 zone-file-is-whole zone-file-is-whole zone-file-is-whole 200 404"),
+        .init(
+            "PUT \(domain)/zone-file",
+            "401 404 role-maintainer 200 200 404 200 token-permissions-verbs 200 token-permissions-verbs 404",
+            body: "_acme-challenge.n{n} TXT x", contentType: "text/dns"),
+        .init(
+            "POST \(domain)/restore",
+            "401 404 role-maintainer 200 200 404 200 200 200 token-permissions-verbs 404", body: #"{"at":1}"#),
         .init("GET \(domain)/changes", "401 404 200 200 200 404 200 200 200 200 404"),
         .init(
             "POST \(domain)/changes",

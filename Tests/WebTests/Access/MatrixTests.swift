@@ -105,8 +105,9 @@ extension World {
 
     func send(_ row: MatrixRow, _ path: String, as persona: Persona) async throws -> Reply {
         guard let method = HTTPRequest.Method(row.method) else { preconditionFailure("\(row.method) is no method") }
+        var headers = try await headers(of: persona)
+        headers[.contentType] = row.contentType
         return try await fixture.send(
-            method, path, row.body?.replacing("{n}", with: "\(Self.unique)"), token: nil,
-            headers: try await headers(of: persona))
+            method, path, row.body?.replacing("{n}", with: "\(Self.unique)"), token: nil, headers: headers)
     }
 }

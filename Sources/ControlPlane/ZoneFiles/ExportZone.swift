@@ -1,0 +1,109 @@
+import DNS
+import Records
+import SQL
+
+/// A part of a domain's master file (RFC 1035 §5), and how to get what comes after it.
+public struct ZoneFilePart: Sendable {
+    public let octets: [UInt8]
+    /// Nil at the end.
+    public let next: (@Sendable () async throws -> ZoneFilePart)?
+}
+
+extension ControlPlane {
+    /// The zone of a domain as the name server has it after its newest change, or had it at a `moment`, whatever is
+    /// changed while it is read: in parts of some hundred records, the domain's own name first. Throws `notFound`, `unavailable`; `forbidden` for a
+    /// caller who may not read all of it, as a part of a zone would look like the whole.
+    ///
+    /// What has no resource record, and CNAMEs that are not answered, stand there as comments.
+    public func zoneFile(
+        of domain: DomainReference, at moment: Moment? = nil, for caller: Caller
+    ) async throws -> ZoneFilePart {
+        // One read holds the store's log for some milliseconds at most.
+        try await zoneFile(of: domain, at: moment, inPartsOf: 500, for: caller)
+    }
+
+    func zoneFile(
+        of domain: DomainReference, at moment: Moment? = nil, inPartsOf size: Int, for caller: Caller
+    ) async throws -> ZoneFilePart {
+        try Access.require(caller, .read, .domain(domain.name), of: domain.organization)
+        guard ReadableRecords(for: caller, of: domain.organization, in: domain.name) == nil else {
+            throw ControlPlaneError.forbidden(rule: "zone-file-is-whole")
+        }
+        let settings = settings
+        let (export, head) = try await store.read { db in
+            guard var row = try DomainRows.find(domain.uuid, of: domain.organization, db) else {
+                throw ControlPlaneError.notFound
+            }
+            if let moment { row = try row.past(moment, db).domain }
+            let export = ZoneExport(domain: row, settings: settings, size: size)
+            return (export, try export.head(db))
+        }
+        return ZoneFilePart(octets: head) { try await self.part(of: export, after: "") }
+    }
+
+    private func part(of export: ZoneExport, after name: String) async throws -> ZoneFilePart {
+        let (octets, last) = try await store.read { db in try export.slice(after: name, db) }
+        guard let last else { return ZoneFilePart(octets: octets, next: nil) }
+        return ZoneFilePart(octets: octets) { try await self.part(of: export, after: last) }
+    }
+}
+
+/// The writing of a domain's zone at one of its changes.
+private struct ZoneExport: Sendable {
+    /// As the file tells it: as it was when the export began, or earlier.
+    let domain: DomainRow
+    let settings: Settings
+    /// How many records a part has, and a name's last ones more.
+    let size: Int
+
+    /// The directives, and what the domain's settings make: the SOA and the name servers.
+    func head(_ db: any Connection) throws -> [UInt8] {
+        var writer = MasterFileWriter(origin: domain.apex)
+        writer.write(comment: "\(domain.name), change \(domain.number), serial \(domain.serial)")
+        let soa = domain.soa(settings)
+        writer.write(
+            ResourceRecord(owner: domain.apex, ttl: soa.ttl, rdata: soa.rdata(serial: domain.serial)))
+        let past = try PastRecords(of: domain.id, after: domain.number, db)
+        for owner in domain.settledOwners {
+            let name = OwnerKey(owner, in: domain.apex).text
+            let now = try RecordRows.records(named: name, of: domain, db)
+            write(past.records({ $0.name == name }, now: now), at: owner, to: &writer)
+        }
+        return writer.takeOctets()
+    }
+
+    /// The records at the names after `name`, and the last of these names; nil at the end.
+    func slice(after name: String, _ db: any Connection) throws -> (octets: [UInt8], last: String?) {
+        var now = try RecordRows.records(after: name, limit: size, of: domain, db)
+        let isLast = now.count < size
+        var last = now.last?.name ?? name
+        if !isLast, let first = now.first, first.name != last {
+            // Its other records may come only after these.
+            let complete = now.filter { $0.name != last }
+            (now, last) = (complete, complete.last?.name ?? last)
+        } else if !isLast {
+            now = try RecordRows.records(named: last, of: domain, db)
+        }
+        let past = try PastRecords(of: domain.id, after: domain.number, db)
+        let settled = Set(domain.settledOwners.map { OwnerKey($0, in: domain.apex).text })
+        let end = last
+        let records = past.records({ $0.name > name && (isLast || $0.name <= end) }, now: now)
+            .filter { !settled.contains($0.name) }
+        var writer = MasterFileWriter(continuing: domain.apex)
+        for (name, records) in Dictionary(grouping: records, by: \.draft.name).sorted(by: { $0.key < $1.key }) {
+            write(records, at: try Name(name, origin: domain.apex), to: &writer)
+        }
+        return (writer.takeOctets(), isLast ? nil : last)
+    }
+
+    private func write(_ records: [DNSRecord], at owner: Name, to writer: inout MasterFileWriter) {
+        let records = records.sorted { $0.recordId < $1.recordId }
+        let served = domain.served(at: owner, from: records, settings)
+        for record in served { writer.write(record) }
+        let answered = Set(served.map(\.rdata))
+        for record in records {
+            if let rdata = record.rdata, answered.contains(rdata) { continue }
+            writer.write(comment: "\(owner) \(record.ttl) \(record.kind.typeString) \(record.value)")
+        }
+    }
+}
