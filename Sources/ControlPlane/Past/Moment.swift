@@ -23,7 +23,8 @@ extension DomainRow {
     /// the domain was made, or was this organization's, and for a change that there is not yet.
     func past(_ moment: Moment, _ db: any Connection) throws -> (domain: DomainRow, records: PastRecords) {
         guard let change = try change(at: moment, db) else { throw ControlPlaneError.notFound }
-        let past = try PastRecords(of: id, after: change.number, db)
+        var past = PastRecords(of: id, after: change.number)
+        try past.readOn(db)
         var then = self
         then.number = change.number
         then.serial = change.serial

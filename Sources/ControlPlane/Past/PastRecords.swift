@@ -8,20 +8,30 @@ struct PastRecords {
         var now: DNSRecord?
     }
 
+    private let domain: Int64
+    /// The change up to which the log was read.
+    private var number: Int64
     /// By id; nil for a record that was or is not there.
-    private let fates: [Int64: Fate]
+    private var fates: [Int64: Fate] = [:]
     /// The domain's settings then, as the log keeps them; nil if they are the same now.
-    let settings: JSON.Object?
+    private(set) var settings: JSON.Object?
 
-    init(of domain: Int64, after number: Int64, _ db: any Connection) throws {
-        var fates: [Int64: Fate] = [:]
-        var settings: JSON.Object?
+    init(of domain: Int64, after number: Int64) {
+        self.domain = domain
+        self.number = number
+    }
+
+    /// Takes in what has been changed up to now.
+    mutating func readOn(_ db: any Connection) throws {
+        var (fates, settings, number) = (fates, settings, number)
+        self.fates = [:]
         try db.forEach(
             """
-            select edits from changes
+            select edits, number from changes
             where domain = $1 and number > $2 and state = 'applied' and edits is not null order by number
             """, [domain, number]
         ) { row in
+            number = row.integer(1)
             for edit in try EditsJSON.edits(row.blob(0)) {
                 if case .settings(let before)? = edit.before { settings = settings ?? before }
                 guard let record = edit.after?.record ?? edit.before?.record else { continue }
@@ -30,8 +40,7 @@ struct PastRecords {
             }
             return true
         }
-        self.fates = fates
-        self.settings = settings
+        (self.fates, self.settings, self.number) = (fates, settings, number)
     }
 
     /// The records that are wanted, out of those that stand there `now`; one that was another then is found again only if

@@ -30,21 +30,24 @@ extension ControlPlane {
             throw ControlPlaneError.forbidden(rule: "zone-file-is-whole")
         }
         let settings = settings
-        let (export, head) = try await store.read { db in
+        let (export, head) = try await store.read { db -> (ZoneExport, [UInt8]) in
             guard var row = try DomainRows.find(domain.uuid, of: domain.organization, db) else {
                 throw ControlPlaneError.notFound
             }
             if let moment { row = try row.past(moment, db).domain }
-            let export = ZoneExport(domain: row, settings: settings, size: size)
+            var export = ZoneExport(domain: row, settings: settings, size: size)
             return (export, try export.head(db))
         }
-        return ZoneFilePart(octets: head) { try await self.part(of: export, after: "") }
+        return ZoneFilePart(octets: head) { try await self.part(of: export) }
     }
 
-    private func part(of export: ZoneExport, after name: String) async throws -> ZoneFilePart {
-        let (octets, last) = try await store.read { db in try export.slice(after: name, db) }
-        guard let last else { return ZoneFilePart(octets: octets, next: nil) }
-        return ZoneFilePart(octets: octets) { try await self.part(of: export, after: last) }
+    private func part(of export: ZoneExport) async throws -> ZoneFilePart {
+        let (octets, rest) = try await store.read { db -> ([UInt8], ZoneExport) in
+            var export = export
+            return (try export.slice(db), export)
+        }
+        guard !rest.isOver else { return ZoneFilePart(octets: octets, next: nil) }
+        return ZoneFilePart(octets: octets) { try await self.part(of: rest) }
     }
 }
 
@@ -55,15 +58,26 @@ private struct ZoneExport: Sendable {
     let settings: Settings
     /// How many records a part has, and a name's last ones more.
     let size: Int
+    private var past: PastRecords
+    /// The last name that was written.
+    private var name = ""
+    private(set) var isOver = false
+
+    init(domain: DomainRow, settings: Settings, size: Int) {
+        self.domain = domain
+        self.settings = settings
+        self.size = size
+        past = PastRecords(of: domain.id, after: domain.number)
+    }
 
     /// The directives, and what the domain's settings make: the SOA and the name servers.
-    func head(_ db: any Connection) throws -> [UInt8] {
+    mutating func head(_ db: any Connection) throws -> [UInt8] {
         var writer = MasterFileWriter(origin: domain.apex)
         writer.write(comment: "\(domain.name), change \(domain.number), serial \(domain.serial)")
         let soa = domain.soa(settings)
         writer.write(
             ResourceRecord(owner: domain.apex, ttl: soa.ttl, rdata: soa.rdata(serial: domain.serial)))
-        let past = try PastRecords(of: domain.id, after: domain.number, db)
+        try past.readOn(db)
         for owner in domain.settledOwners {
             let name = OwnerKey(owner, in: domain.apex).text
             let now = try RecordRows.records(named: name, of: domain, db)
@@ -72,8 +86,8 @@ private struct ZoneExport: Sendable {
         return writer.takeOctets()
     }
 
-    /// The records at the names after `name`, and the last of these names; nil at the end.
-    func slice(after name: String, _ db: any Connection) throws -> (octets: [UInt8], last: String?) {
+    /// The records at the next names.
+    mutating func slice(_ db: any Connection) throws -> [UInt8] {
         var now = try RecordRows.records(after: name, limit: size, of: domain, db)
         let isLast = now.count < size
         var last = now.last?.name ?? name
@@ -84,16 +98,18 @@ private struct ZoneExport: Sendable {
         } else if !isLast {
             now = try RecordRows.records(named: last, of: domain, db)
         }
-        let past = try PastRecords(of: domain.id, after: domain.number, db)
+        // Only what was changed since the last part: however long the file takes, the log is read once.
+        try past.readOn(db)
         let settled = Set(domain.settledOwners.map { OwnerKey($0, in: domain.apex).text })
-        let end = last
-        let records = past.records({ $0.name > name && (isLast || $0.name <= end) }, now: now)
+        let (start, end) = (name, last)
+        let records = past.records({ $0.name > start && (isLast || $0.name <= end) }, now: now)
             .filter { !settled.contains($0.name) }
         var writer = MasterFileWriter(continuing: domain.apex)
         for (name, records) in Dictionary(grouping: records, by: \.draft.name).sorted(by: { $0.key < $1.key }) {
             write(records, at: try Name(name, origin: domain.apex), to: &writer)
         }
-        return (writer.takeOctets(), isLast ? nil : last)
+        (name, isOver) = (end, isLast)
+        return writer.takeOctets()
     }
 
     private func write(_ records: [DNSRecord], at owner: Name, to writer: inout MasterFileWriter) {
