@@ -5,6 +5,9 @@ struct ZoneFileRoutes: OperationTable {
     static let path = "\(DomainPlace.template)/zone-file"
 
     let plane: ControlPlane
+    private let gate = UploadGate()
+
+    init(plane: ControlPlane) { self.plane = plane }
 
     var operations: [Operation] {
         [
@@ -26,12 +29,14 @@ struct ZoneFileRoutes: OperationTable {
         let mode: ImportMode = try call.query.word("mode") ?? .merge
         let special: Special = try call.query.word("special") ?? .keep
         let domain = try await plane.editableDomain(place.domain, of: place.organization, for: call.caller)
-        var reader = ZoneFileReader(into: domain.apex)
-        try await ZoneFileBody.read(call.request) { reader.read($0) }
-        let change = try await plane.importZone(
-            try reader.finish(), into: domain, mode, withSpecial: special == .delete, isDryRun: isDryRun,
-            for: call.caller)
-        return .shown(ChangeResource(change, at: place))
+        return try await gate.holding(call.caller.user) {
+            var reader = ZoneFileReader(into: domain.apex)
+            try await ZoneFileBody.read(call.request) { reader.read($0) }
+            let change = try await plane.importZone(
+                try reader.finish(), into: domain, mode, withSpecial: special == .delete, isDryRun: isDryRun,
+                for: call.caller)
+            return .shown(ChangeResource(change, at: place))
+        }
     }
 
     /// What a replacement makes of records without a resource record.
