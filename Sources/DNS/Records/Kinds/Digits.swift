@@ -67,49 +67,16 @@ extension FieldKind {
 
     /// The salt of NSEC3, with its length before it; `-` has none (RFC 5155 §3.3).
     static let salt = counted(
-        "hexadecimal digits, two for an octet, or -", counts: 0...255, otherwise: .notASalt,
-        parse: { word in word.elementsEqual("-".utf8) ? [] : word.isEmpty ? nil : Hexadecimal.octets(Array(word)) },
+        "hexadecimal digits, two for an octet, or -", otherwise: .notASalt,
+        parse: { text throws(FieldError) in
+            let word = try text.requiredWord()
+            return word.elementsEqual("-".utf8) ? [] : word.isEmpty ? nil : Hexadecimal.octets(Array(word))
+        },
         print: { $0.isEmpty ? "-" : Hexadecimal.text($0) })
 
     /// The hash of the next owner, with its length before it (RFC 5155 §3.3).
     static let hashedOwner = counted(
-        "Base32 with the extended hex alphabet", counts: 1...255, otherwise: .notBase32Hex,
-        parse: { Base32Hex.octets($0) }, print: { Base32Hex.text($0) })
-
-    private static func counted(
-        _ summary: String, counts: ClosedRange<Int>, otherwise error: FieldError,
-        parse: @escaping @Sendable (ArraySlice<UInt8>) -> [UInt8]?,
-        print: @escaping @Sendable (ArraySlice<UInt8>) -> String
-    ) -> FieldKind {
-        FieldKind(
-            summary,
-            parse: { text, wire throws(FieldError) in
-                guard let octets = parse(try text.requiredWord()), counts.contains(octets.count) else { throw error }
-                wire.append(UInt8(octets.count))
-                wire += octets
-            },
-            print: { wire throws(FieldError) in
-                let octets = try wire.counted()
-                guard counts.contains(octets.count) else { throw error }
-                return print(octets)
-            },
-            read: { message, wire throws(FieldError) in
-                let octets = try message.counted()
-                wire.append(UInt8(octets.count))
-                wire += octets
-            },
-            write: { wire, message throws(FieldError) in
-                let octets = try wire.counted()
-                message.write(UInt8(octets.count))
-                message.write(octets)
-            })
-    }
-}
-
-extension WireReader {
-    /// Octets with their count in one octet before them.
-    mutating func counted() throws(FieldError) -> ArraySlice<UInt8> {
-        guard let count = uint8(), let octets = octets(Int(count)) else { throw .endsEarly }
-        return octets
-    }
+        "Base32 with the extended hex alphabet", otherwise: .notBase32Hex,
+        parse: { text throws(FieldError) in Base32Hex.octets(try text.requiredWord()) },
+        print: { Base32Hex.text($0) }, accepts: { !$0.isEmpty })
 }

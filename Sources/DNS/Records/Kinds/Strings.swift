@@ -21,25 +21,9 @@ extension FieldKind {
         write: { wire, message throws(FieldError) in message.write(wire.rest()) })
 
     /// One string, with its length before it (RFC 1035 §3.3).
-    static let string = FieldKind(
-        "string of at most 255 octets",
-        parse: { text, wire throws(FieldError) in
-            let octets = try text.requiredString()
-            guard octets.count <= CharacterStrings.longest else { throw .text(.stringTooLong) }
-            wire.append(UInt8(octets.count))
-            wire += octets
-        },
-        print: { wire throws(FieldError) in CharacterStrings.quoted(try wire.counted()) },
-        read: { message, wire throws(FieldError) in
-            let octets = try message.counted()
-            wire.append(UInt8(octets.count))
-            wire += octets
-        },
-        write: { wire, message throws(FieldError) in
-            let octets = try wire.counted()
-            message.write(UInt8(octets.count))
-            message.write(octets)
-        })
+    static let string = counted(
+        "string of at most 255 octets", otherwise: .text(.stringTooLong),
+        parse: { text throws(FieldError) in try text.requiredString() }, print: { CharacterStrings.quoted($0) })
 
     /// One word or string of any length, to the end and without a length before it (RFC 8659 §4.1).
     static let longString = longString("string", mayBeEmpty: true)
