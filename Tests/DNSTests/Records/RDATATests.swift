@@ -74,6 +74,7 @@ struct RDATATests {
             ("TLSA", "3 1 0 ABCD", "03 01 00 abcd", "3 1 0 abcd"),
             ("SMIMEA", "3 1 0 ab cd", "03 01 00 abcd", "3 1 0 abcd"),
             ("HIP", "2 0102 AQID a. b.", "02 02 0003 0102 010203 016100 016200", nil),
+            ("CSYNC", "\\# 9 31500b8b8b1600018b", "31500b8b 8b16 00018b", "\\# 9 31500b8b8b1600018b"),
             ("CDS", "0 0 0 00", "0000 00 00 00", nil),
             ("CDNSKEY", "0 3 DELETE AA==", "0000 03 00 00", "0 3 0 AA=="),
             ("OPENPGPKEY", "AQ ID", "010203", "AQID"),

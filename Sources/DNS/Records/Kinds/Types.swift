@@ -32,8 +32,8 @@ extension FieldKind {
         },
         print: { wire throws(FieldError) in
             let octets = wire.rest()
-            // Zeros that RFC 4034 §4.1.2 wants left out could not be read back.
-            guard let types = TypeBitmap.types(octets), TypeBitmap.wire(types)[...] == octets else {
+            // Zeros that RFC 4034 §4.1.2 wants left out, and the type 0, could not be read back.
+            guard let types = TypeBitmap.types(octets), !types.contains(0), TypeBitmap.wire(types)[...] == octets else {
                 throw .notATypeBitmap
             }
             return types.sorted().map { RecordType(rawValue: $0).description }.joined(separator: " ")
