@@ -82,7 +82,8 @@ import Testing
         try await Task.sleep(for: .milliseconds(200))
         let (status, time) = try await server.terminate()
         #expect(status == 0)
-        #expect(time < .seconds(3))
+        // Less than it waits for requests under way.
+        #expect(time < .seconds(9))
         #expect(try await HTTPExchange.send("GET", "/healthz", port: server.http) == nil)
     }
 
@@ -95,7 +96,7 @@ import Testing
         try await Task.sleep(for: .milliseconds(milliseconds))
         let (status, time) = try await server.terminate(signal)
         #expect(status == 0, "\(server.log)")
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(9))
         #expect(!server.log.contains("error"), "\(server.log)")
     }
 
@@ -118,7 +119,7 @@ import Testing
         try await Task.sleep(for: .milliseconds(200))
         let (status, time) = try await server.terminate()
         #expect(status == 0)
-        #expect(time < .seconds(10.5))
+        #expect(time < .seconds(14))
     }
 
     @Test func bootstrapAgainChangesNothingButTheToken() async throws {

@@ -95,7 +95,8 @@ import Testing
             }
             #expect(idle.receive().isEmpty)
             #expect(slow.receive().isEmpty)
-            #expect(ContinuousClock.now - began < .seconds(2))
+            // Long before the time that connections have otherwise.
+            #expect(ContinuousClock.now - began < .seconds(9))
         }
     }
 
@@ -105,7 +106,8 @@ import Testing
             client.send([0, 3, 1, 2, 3])
             let began = ContinuousClock.now
             #expect(client.receiveMessage().isEmpty)
-            #expect(ContinuousClock.now - began < .seconds(1))
+            // Not by the time-out for idle ones.
+            #expect(ContinuousClock.now - began < .seconds(9))
         }
     }
 

@@ -157,7 +157,7 @@ import Testing
         try await Task.sleep(for: .seconds(1))
         let (status, time) = try await server.terminate()
         #expect(status == 0, "\(server.log)")
-        #expect(time < .seconds(6), "\(server.log)")
+        #expect(time < .seconds(9), "\(server.log)")
         let frames = try await client
         #expect(frames.status == 0, "\(frames.output)\(frames.errors)")
     }
