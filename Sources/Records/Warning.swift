@@ -5,6 +5,11 @@ public struct Warning: Sendable, Hashable {
         case ttlMismatch = "ttl-mismatch"
         case neverAnswered = "never-answered"
         case notServedYet = "not-served-yet"
+        case spfSyntax = "spf-syntax"
+        case spfTwice = "spf-twice"
+        case spfLookups = "spf-lookups"
+        case dmarcSyntax = "dmarc-syntax"
+        case dkimSyntax = "dkim-syntax"
         /// What DNS allows and no body could say.
         case irregular
         /// Of a zone file, what the domain's settings make.

@@ -22,10 +22,11 @@ extension Rules {
         }
 
         /// Whatever record is looked at, what remains without it must still tell that TTLs differ, that another has
-        /// weight, and which NS record is the first.
+        /// weight, which NS record is the first, and that there is another SPF record.
         private static func decisive(_ records: [DNSRecord], _ delegation: [DNSRecord]) -> [DNSRecord] {
             guard records.count > 4 else { return records }
             var chosen = Set(delegation.prefix(2).map(\.recordId))
+            chosen.formUnion(records.lazy.filter(\.draft.isSenderPolicy).prefix(2).map(\.recordId))
             for set in Dictionary(grouping: records, by: \.draft.kind).values {
                 let (low, high) = (set.min { $0.ttl < $1.ttl }, set.max { $0.ttl < $1.ttl })
                 let heavy = set.max { $0.draft.effectiveWeight < $1.draft.effectiveWeight }

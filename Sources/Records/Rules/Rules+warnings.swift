@@ -7,7 +7,7 @@ extension Rules {
             occluded(draft, surroundings),
             mismatch(draft, surroundings.beside),
             neverAnswered(draft, surroundings.beside),
-        ].compactMap(\.self) + notServedYet(draft, surroundings.provider)
+        ].compactMap(\.self) + unreadable(draft, surroundings.beside) + notServedYet(draft, surroundings.provider)
     }
 
     /// RFC 1034 §4.2.1: below a cut another zone has authority; only glue is ours.
