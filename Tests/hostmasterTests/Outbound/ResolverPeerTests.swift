@@ -25,7 +25,14 @@ import Testing
         knot = try await Knot(["peer.test": Self.zone, "absent.test": nil])
     }
 
-    private func resolver(_ limits: StubResolver.Limits = .init()) throws -> StubResolver {
+    /// The server answers at once, but among other tests it may take long until that is seen.
+    private static var patient: StubResolver.Limits {
+        var limits = StubResolver.Limits()
+        (limits.wait, limits.connection) = (.seconds(120), .seconds(120))
+        return limits
+    }
+
+    private func resolver(_ limits: StubResolver.Limits = patient) throws -> StubResolver {
         StubResolver(servers: [try SocketAddress(ipAddress: knot.address, port: knot.port)], limits: limits)
     }
 
@@ -104,7 +111,7 @@ import Testing
     }
 
     private static var withoutTCP: StubResolver.Limits {
-        var limits = StubResolver.Limits()
+        var limits = patient
         limits.connection = .nanoseconds(1)
         return limits
     }
