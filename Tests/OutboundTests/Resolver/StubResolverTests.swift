@@ -6,6 +6,7 @@ import Testing
 @testable import Outbound
 
 @Suite struct StubResolverTests {
+    /// For servers that are silent.
     static var quick: StubResolver.Limits {
         var limits = StubResolver.Limits()
         limits.wait = .milliseconds(1_500)
@@ -13,7 +14,16 @@ import Testing
         return limits
     }
 
-    static func resolver(_ servers: SocketAddress...) -> StubResolver { StubResolver(servers: servers, limits: quick) }
+    /// For servers that answer, at once, though among other tests it may take long until that is seen.
+    static var patient: StubResolver.Limits {
+        var limits = StubResolver.Limits()
+        (limits.wait, limits.connection) = (.seconds(8), .seconds(30))
+        return limits
+    }
+
+    static func resolver(_ servers: SocketAddress..., limits: StubResolver.Limits = patient) -> StubResolver {
+        StubResolver(servers: servers, limits: limits)
+    }
 
     static func failure(_ body: () async throws -> Void) async -> ResolverError? {
         do {
@@ -112,7 +122,7 @@ import Testing
         try await Impostor.with({ _, _ in [] }) { silent in
             try await Impostor.with({ query, _ in [query.answer([], .serverFailure).serialized()] }) { failing in
                 try await Impostor.with(Self.answer) { good in
-                    let resolver = Self.resolver(silent.address, failing.address, good.address)
+                    let resolver = Self.resolver(silent.address, failing.address, good.address, limits: Self.quick)
                     let records = try await resolver.records(.a, at: name("www.example.com."))
                     #expect(records.map(\.text) == ["192.0.2.1"])
                     #expect(silent.asked.count == 1 && failing.asked.count == 1)
@@ -129,7 +139,7 @@ import Testing
         try await Impostor.with({ _, _ in [] }) { silent in
             let start = ContinuousClock.now
             let failure = await Self.failure {
-                _ = try await Self.resolver(silent.address).ask(name("www.example.com."), .a)
+                _ = try await Self.resolver(silent.address, limits: Self.quick).ask(name("www.example.com."), .a)
             }
             #expect(failure == .silent)
             #expect(silent.asked.count == 2)
@@ -140,7 +150,9 @@ import Testing
     @Test func whereNobodyListensNobodyIsWaitedFor() async throws {
         let gone = try await Impostor(Self.answer)
         await gone.close()
-        let failure = await Self.failure { _ = try await Self.resolver(gone.address).ask(name("a.test."), .a) }
+        let failure = await Self.failure {
+            _ = try await Self.resolver(gone.address, limits: Self.quick).ask(name("a.test."), .a)
+        }
         #expect(failure == .unreachable || failure == .silent)
         #expect(await Self.failure { _ = try await StubResolver(servers: []).ask(name("a.test."), .a) } == .noServer)
     }
@@ -150,7 +162,7 @@ import Testing
         let other = try await DatagramBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.0.0.1", port: 0).get()
         try await Impostor.with({ _, _ in [] }) { server in
-            let resolver = Self.resolver(server.address)
+            let resolver = Self.resolver(server.address, limits: Self.quick)
             async let asking = Self.failure { _ = try await resolver.ask(name("www.example.com."), .a) }
             var told: Set<Int> = []
             while told.count < 2 {
