@@ -68,6 +68,24 @@ extension TextReader {
         return token.raw
     }
 
+    /// An integer of one octet that a field needs.
+    mutating func requiredUInt8(through largest: UInt8 = .max) throws(FieldError) -> UInt8 {
+        guard let value = Decimal.value(try requiredWord(), through: UInt32(largest)) else {
+            throw .notAnInteger(through: UInt32(largest))
+        }
+        return UInt8(value)
+    }
+
+    /// The wire form of the next name; nil at the end.
+    mutating func nextName() throws(FieldError) -> [UInt8]? {
+        guard let word = try nextWord() else { return nil }
+        do throws(NameError) {
+            return try Name(text: word, origin: origin).wire
+        } catch {
+            throw .notAName(error)
+        }
+    }
+
     private mutating func optional() throws(FieldError) -> Token? {
         do {
             return try token()

@@ -4,7 +4,7 @@ extension FieldKind {
         "type from 0 to 3, algorithm, and gateway",
         parse: { text throws(FieldError) in
             let type = try text.gatewayType()
-            return ([type, try text.number(through: 255)], type)
+            return ([type, try text.requiredUInt8()], type)
         },
         print: { "\($0[0]) \($0[1])" }, size: 2, type: { $0[0] })
 
@@ -12,7 +12,7 @@ extension FieldKind {
     static let relay = relay(
         "discovery bit, type from 0 to 3, and relay",
         parse: { text throws(FieldError) in
-            let isOptional = try text.number(through: 1)
+            let isOptional = try text.requiredUInt8(through: 1)
             let type = try text.gatewayType()
             return ([isOptional << 7 | type], type)
         },
@@ -66,12 +66,5 @@ extension TextReader {
     fileprivate mutating func gatewayType() throws(FieldError) -> UInt8 {
         guard let type = Decimal.value(try requiredWord(), through: 3) else { throw .notAGateway }
         return UInt8(type)
-    }
-
-    fileprivate mutating func number(through largest: UInt32) throws(FieldError) -> UInt8 {
-        guard let value = Decimal.value(try requiredWord(), through: largest) else {
-            throw .notAnInteger(through: largest)
-        }
-        return UInt8(value)
     }
 }

@@ -3,16 +3,14 @@ extension FieldKind {
     static let hostIdentity = FieldKind(
         "algorithm, hexadecimal digits, Base64",
         parse: { text, wire throws(FieldError) in
-            guard let algorithm = Decimal.value(try text.requiredWord(), through: 255) else {
-                throw .notAnInteger(through: 255)
-            }
+            let algorithm = try text.requiredUInt8()
             guard let tag = Hexadecimal.octets(Array(try text.requiredWord())), (1...255).contains(tag.count) else {
                 throw .notHexadecimal
             }
             guard let key = Base64.octets(try text.requiredWord()), (1...0xFFFF).contains(key.count) else {
                 throw .notBase64
             }
-            wire += [UInt8(tag.count), UInt8(algorithm), UInt8(key.count >> 8), UInt8(key.count & 0xFF)] + tag + key
+            wire += [UInt8(tag.count), algorithm, UInt8(key.count >> 8), UInt8(key.count & 0xFF)] + tag + key
         },
         print: { wire throws(FieldError) in
             let (algorithm, tag, key) = try wire.hostIdentity()

@@ -28,21 +28,10 @@ extension FieldKind {
                 else { throw error }
                 wire += octets
             },
-            print: { wire throws(FieldError) in
-                var words: [String] = []
-                for _ in 0..<groups {
-                    guard let octets = wire.octets(size) else { throw .endsEarly }
-                    words.append(Hexadecimal.text(octets))
-                }
-                return words.joined(separator: String(separator))
+            print: { octets in
+                stride(from: octets.startIndex, to: octets.endIndex, by: size)
+                    .map { Hexadecimal.text(octets[$0..<$0 + size]) }.joined(separator: String(separator))
             },
-            read: { message, wire throws(FieldError) in
-                guard let octets = message.octets(groups * size) else { throw .endsEarly }
-                wire += octets
-            },
-            write: { wire, message throws(FieldError) in
-                guard let octets = wire.octets(groups * size) else { throw .endsEarly }
-                message.write(octets)
-            })
+            taking: { wire throws(FieldError) in try wire.required(groups * size) })
     }
 }

@@ -12,13 +12,7 @@ extension FieldKind {
     static let verbatimNames = FieldKind(
         "domain names",
         parse: { text, wire throws(FieldError) in
-            while let word = try text.nextWord() {
-                do throws(NameError) {
-                    wire += try Name(text: word, origin: text.origin).wire
-                } catch {
-                    throw .notAName(error)
-                }
-            }
+            while let name = try text.nextName() { wire += name }
         },
         print: { wire throws(FieldError) in
             var words: [String] = []
@@ -34,12 +28,8 @@ extension FieldKind {
         FieldKind(
             "domain name", hasNames: isCompressible || isCanonicalized,
             parse: { text, wire throws(FieldError) in
-                let word = try text.requiredWord()
-                do throws(NameError) {
-                    wire += try Name(text: word, origin: text.origin).wire
-                } catch {
-                    throw .notAName(error)
-                }
+                guard let name = try text.nextName() else { throw .missing }
+                wire += name
             },
             print: { wire throws(FieldError) in try wire.requiredName().description },
             read: { message, wire throws(FieldError) in

@@ -9,18 +9,8 @@ extension FieldKind {
             guard let value else { throw .notATime }
             wire += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
         },
-        print: { wire throws(FieldError) in
-            guard let value = wire.uint32() else { throw .endsEarly }
-            return CivilTime.text(value)
-        },
-        read: { message, wire throws(FieldError) in
-            guard let octets = message.octets(4) else { throw .endsEarly }
-            wire += octets
-        },
-        write: { wire, message throws(FieldError) in
-            guard let octets = wire.octets(4) else { throw .endsEarly }
-            message.write(octets)
-        })
+        print: { CivilTime.text($0.reduce(0) { $0 << 8 | UInt32($1) }) },
+        taking: { wire throws(FieldError) in try wire.required(4) })
 }
 
 /// Seconds since 1970 as a date and a time of day in UTC, without leap seconds.

@@ -6,18 +6,8 @@ extension FieldKind {
             guard let type = RecordType(text: try text.requiredWord()) else { throw .notAType }
             wire += [UInt8(type.rawValue >> 8), UInt8(type.rawValue & 0xFF)]
         },
-        print: { wire throws(FieldError) in
-            guard let code = wire.uint16() else { throw .endsEarly }
-            return RecordType(rawValue: code).description
-        },
-        read: { message, wire throws(FieldError) in
-            guard let octets = message.octets(2) else { throw .endsEarly }
-            wire += octets
-        },
-        write: { wire, message throws(FieldError) in
-            guard let octets = wire.octets(2) else { throw .endsEarly }
-            message.write(octets)
-        })
+        print: { RecordType(rawValue: $0.reduce(0) { $0 << 8 | UInt16($1) }).description },
+        taking: { wire throws(FieldError) in try wire.required(2) })
 
     /// A set of record types, to the end (RFC 4034 §4.1.2).
     static let types = FieldKind(
