@@ -17,13 +17,13 @@ public struct ZoneFileDraft: Sendable {
     fileprivate init(into apex: Name) { self.apex = apex }
 
     fileprivate mutating func take(_ record: ResourceRecord, line: Int) throws(Violation) {
-        let path = "line \(line)"
-        let isSettings = record.rdata.type == .ns && record.owner == apex || record.rdata.type == .soa
-        guard !isSettings else {
-            return warn(.notImported, line, "\(record.rdata.type) of the domain itself is made of its settings")
+        let (path, type) = ("line \(line)", record.rdata.type)
+        guard record.owner != apex || type != .soa && type != .ns else {
+            return warn(.notImported, line, "\(type) of the domain itself is made of its settings")
         }
         guard let draft = DNSRecord.Draft(importing: record, into: apex) else {
-            throw Violation(path, .conflict, "\(path): \(record.owner) is not in \(apex)")
+            let fault = type == .soa ? "an SOA stands at the domain itself alone" : "\(record.owner) is not in \(apex)"
+            throw Violation(path, .conflict, "\(path): \(fault)")
         }
         // RFC 1034 §3.6: a set has no duplicates. Where two differ in their TTL the first counts.
         guard seen.insert(RecordContent(draft)).inserted else { return }

@@ -8,7 +8,7 @@ struct BodyMembers {
     /// Too few for a dictionary to pay.
     private var values: [(member: Known, value: JSON)] = []
     private(set) var unknown: [String] = []
-    /// What the body itself says, if only null.
+    /// What a patch itself says, if only null.
     private var sent: Set<Known> = []
 
     /// Members that we write; a client may send back what it has read.
@@ -20,7 +20,6 @@ struct BodyMembers {
     init(_ object: JSON.Object) {
         for member in object.members {
             if let known = Known(rawValue: member.name) {
-                sent.insert(known)
                 // On creation null is the same as absent.
                 if !member.value.isNull { values.append((known, member.value)) }
             } else if !member.name.hasPrefix("@"), !Self.ignored.contains(member.name) {
@@ -32,6 +31,7 @@ struct BodyMembers {
     /// Those of a patch, and where it says nothing those of the record that it is for.
     init(_ patch: JSON.Object, over draft: DNSRecord.Draft) {
         self.init(patch)
+        sent = Set(patch.members.compactMap { Known(rawValue: $0.name) })
         let kept: [(Known, JSON)] = [
             (.type, JSON(draft.kind.number)), (.ttl, JSON(draft.ttl)), (.value, .string(draft.value)),
             (.name, .string(draft.name)), (.weight, JSON(draft.weight)), (.priority, JSON(draft.priority)),

@@ -17,7 +17,7 @@ struct DraftReader {
         var draft = DNSRecord.Draft(
             kind: kind ?? .a, name: name ?? "@", ttl: ttl ?? Limits.presetTTL, value: "", comment: comment ?? nil,
             canonical: [])
-        let keptData = members.saysData ? nil : kept
+        let keptData = kept.flatMap { members.saysData ? nil : $0 }
         var value: CanonicalValue?
         if keptData == nil {
             for field in Field.allCases where field != .tag {

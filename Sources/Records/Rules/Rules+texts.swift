@@ -47,6 +47,8 @@ extension DNSRecord.Draft {
 
     /// Seen by its first word alone: asked of every text of a name.
     var isSenderPolicy: Bool {
-        kind == .txt && canonical.count > 6 && canonical.dropFirst().prefix(6).map { $0 | 0x20 } == Array("v=spf1".utf8)
+        // The octet before the text is the length of its first string.
+        kind == .txt && canonical.dropFirst().lazy.map { $0 | 0x20 }.starts(with: "v=spf1".utf8)
+            && (canonical.count == 7 || canonical[7] == 0x20)
     }
 }

@@ -32,6 +32,7 @@ public enum Rules {
     public static func conflicts(_ draft: DNSRecord.Draft, _ surroundings: Surroundings) -> [Conflict] {
         let others = surroundings.beside
         return [
+            apexViolation(of: draft.kind, at: draft.name).map { Conflict($0) },
             duplicate(draft, others),
             alias(draft, others),
             claim(draft, others),

@@ -124,6 +124,8 @@ import Testing
             #expect(await faults("a A x\nb B y\nc A 192.0.2.1") == ["line 1 format", "line 2 format"])
             #expect(await faults("a A 192.0.2.1\na.example.net. A 192.0.2.1") == ["line 2 conflict"])
             #expect(await faults("a A 192.0.2.1\na CNAME b") == ["line 2 conflict"])
+            #expect(await faults("@ CNAME b\na A 192.0.2.1") == ["line 1 conflict"])
+            #expect(await faults("a A 192.0.2.1\na SOA b c 1 2 3 4 5") == ["line 2 conflict"])
             _ = try await fixture.create("c", "CNAME", "b.example.net")
             #expect(await faults("a A 192.0.2.1\nc A 192.0.2.1") == ["line 2 conflict"])
             let many = (0..<1001).map { "h\($0) A 192.0.2.1" }.joined(separator: "\n")

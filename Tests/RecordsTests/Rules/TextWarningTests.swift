@@ -41,6 +41,8 @@ import Testing
         let other = try stored(1, "TXT", "v=spf1 -all", name: "@")
         #expect(try warnings("v=spf1 mx -all", beside: [other]) == ["spf-twice"])
         #expect(try warnings("something else", beside: [other]) == [])
+        #expect(try warnings("v=spf1", beside: [stored(1, "TXT", "v=spf10 -all", name: "@")]) == [])
+        #expect(try warnings("v=spf1", beside: [stored(1, "TXT", "V=spf1", name: "@")]) == ["spf-twice"])
         let many = "v=spf1 " + (1...11).map { "include:s\($0).example.net" }.joined(separator: " ")
         #expect(try warnings(many) == ["spf-lookups"])
         #expect(
