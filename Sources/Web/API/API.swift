@@ -46,13 +46,12 @@ struct API: Sendable {
     private func form(
         of request: Request, _ operation: Operation, inLines: Bool
     ) throws(Problem) -> OutputForm {
-        guard !inLines, operation.media.isEmpty else {
-            guard inLines || operation.media.contains(where: { $0.isAccepted(by: request) }) else {
-                throw .notAcceptable(operation.media)
-            }
-            return .json
+        if inLines { return .json }
+        guard !operation.media.isEmpty else { return try OutputForm(acceptedBy: request) }
+        guard operation.media.contains(where: { $0.isAccepted(by: request) }) else {
+            throw .notAcceptable(operation.media)
         }
-        return try OutputForm(acceptedBy: request)
+        return .json
     }
 
     /// Nil where nobody asks who it is.

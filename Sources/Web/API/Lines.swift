@@ -16,7 +16,7 @@ struct Lines: Sendable {
     /// Whether Accept names them, and nothing else that we have more gladly.
     static func areAsked(for request: Request) -> Bool {
         guard let accept = request.headers[.accept] else { return false }
-        let ranges = accept.split(separator: ",").compactMap { MediaRange($0.trimmed) }
+        let ranges = MediaRange.all(in: accept)
         func quality(_ media: MediaType) -> Int {
             ranges.filter { $0.precision(for: media) == 3 }.map(\.quality).max() ?? 0
         }

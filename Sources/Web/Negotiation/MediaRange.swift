@@ -22,6 +22,23 @@ struct MediaRange {
         self.quality = quality
     }
 
+    /// The elements of the field that can be read.
+    static func all(in accept: String) -> [MediaRange] {
+        accept.split(separator: ",").compactMap { MediaRange($0.trimmed) }
+    }
+
+    /// RFC 9110 §12.5.1: of several the range that names a type most exactly gives its quality; nil if none names it.
+    static func match(
+        for media: MediaType, in ranges: [MediaRange]
+    ) -> (precision: Int, quality: Int, position: Int)? {
+        var match: (precision: Int, quality: Int, position: Int)?
+        for (position, range) in ranges.enumerated() {
+            guard let precision = range.precision(for: media), precision > match?.precision ?? 0 else { continue }
+            match = (precision, range.quality, position)
+        }
+        return match
+    }
+
     /// How exactly it names `media`: 3 the type itself, 2 `application/*`, 1 `*/*`; nil if it does not.
     func precision(for media: MediaType) -> Int? {
         if type == "*" { return subtype == "*" ? 1 : nil }

@@ -20,10 +20,7 @@ struct MediaType: Equatable, CustomStringConvertible {
     /// Whether Accept lets it through (RFC 9110 §12.5.1); all is let through where there is none.
     func isAccepted(by request: Request) -> Bool {
         guard let accept = request.headers[.accept] else { return true }
-        let ranges = accept.split(separator: ",").compactMap { MediaRange($0.trimmed) }
-        let best = ranges.compactMap { range in range.precision(for: self).map { ($0, range.quality) } }
-            .max { $0.0 < $1.0 }
-        return best.map { $0.1 > 0 } ?? false
+        return MediaRange.match(for: self, in: MediaRange.all(in: accept)).map { $0.quality > 0 } ?? false
     }
 
     private init(type: Substring, subtype: Substring) {

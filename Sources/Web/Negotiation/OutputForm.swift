@@ -25,19 +25,12 @@ enum OutputForm: Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// RFC 9110 §12.5.1: the range that names a type most exactly gives its quality. Of two equally welcome types the
-    /// one named more exactly wins (`application/json, */*`), then the one named first.
+    /// Of two equally welcome types the one named more exactly wins (`application/json, */*`), then the one named first.
     private static func best(for accept: String) -> OutputForm? {
-        let ranges = accept.split(separator: ",").compactMap { MediaRange($0.trimmed) }
+        let ranges = MediaRange.all(in: accept)
         var best: (form: OutputForm, rank: (Int, Int, Int))?
         for form in allCases {
-            var match: (precision: Int, quality: Int, position: Int)?
-            for (position, range) in ranges.enumerated() {
-                guard let precision = range.precision(for: form.media), precision > match?.precision ?? 0
-                else { continue }
-                match = (precision, range.quality, position)
-            }
-            guard let match, match.quality > 0 else { continue }
+            guard let match = MediaRange.match(for: form.media, in: ranges), match.quality > 0 else { continue }
             let rank = (match.quality, match.precision, -match.position)
             guard let leader = best else {
                 best = (form, rank)

@@ -61,22 +61,22 @@ struct Query: Sendable {
     func moment(_ name: String) throws(Problem) -> Moment? {
         guard let text = self[name] else { return nil }
         if let number = Identifier.number(text) { return .change(number) }
-        guard let time = Timestamp.read(text.replacing(" ", with: "+")) else {
-            throw Problem(
-                .badRequest,
-                "\(name): neither the number of a change nor an ISO 8601 time with its offset, as \(Self.time)")
+        guard let time = Self.time(text) else {
+            throw Problem(.badRequest, "\(name): neither the number of a change nor \(Self.expectedTime)")
         }
         return .time(time)
     }
 
-    private static let time = "2027-01-31T12:00:00+00:00"
+    private static let expectedTime = "an ISO 8601 time with its offset, as 2027-01-31T12:00:00+00:00"
+
+    // A + that was sent as it is reads as a space here, and can be nothing else.
+    private static func time(_ text: String) -> Int64? { Timestamp.read(text.replacing(" ", with: "+")) }
 
     /// Microseconds since 1970, out of an ISO 8601 time with its offset; nil where there is none, 400 for anything else.
     func time(_ name: String) throws(Problem) -> Int64? {
         guard let text = self[name] else { return nil }
-        // A + that was sent as it is reads as a space here, and can be nothing else.
-        guard let time = Timestamp.read(text.replacing(" ", with: "+")) else {
-            throw Problem(.badRequest, "\(name): not an ISO 8601 time with its offset, as \(Self.time)")
+        guard let time = Self.time(text) else {
+            throw Problem(.badRequest, "\(name): not \(Self.expectedTime)")
         }
         return time
     }
