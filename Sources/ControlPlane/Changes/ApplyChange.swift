@@ -1,35 +1,8 @@
 import Records
 
-/// A change as it was worked out in the line, to be told once its group has committed.
-struct WorkedOutChange: Sendable {
-    var edits: [Edit]
-    var warnings: [Warning] = []
-    /// In the domain's log; nil if it alters nothing.
-    var number: Int64?
-    var serial: UInt32
-    var ticket: Ticket?
-    var at: Int64
-
-    func seen(by actor: Actor, _ origin: Origin, _ message: String?, isPlanned: Bool) -> SeenChange {
-        SeenChange(
-            number: isPlanned ? nil : number, sequence: isPlanned ? nil : ticket?.sequence, serial: serial,
-            isPlanned: isPlanned, createdAt: at, actor: actor, origin: origin, message: message, edits: edits,
-            warnings: warnings)
-    }
-}
-
-extension WorkedOutChange {
-    init(_ planned: PlannedEdits, at now: Int64) {
-        self.init(
-            edits: planned.edits.compactMap(\.edit) + (planned.settings.map { [$0] } ?? []), warnings: planned.warnings,
-            number: planned.number,
-            serial: planned.serial, ticket: planned.ticket, at: now)
-    }
-}
-
 /// Ends a write that is only tried: its member of the group is rolled back.
 private struct Tried: Error {
-    let change: WorkedOutChange
+    let planned: PlannedEdits
 }
 
 extension ControlPlane {
@@ -47,9 +20,7 @@ extension ControlPlane {
         guard draft.faults.isEmpty else { throw try await allFaults(of: draft, in: domain, permit) }
         let edits = draft.edits.sorted { $0.key < $1.key }.map(\.value)
         return try await work(isDryRun, by: caller.actor, origin, draft.message) { line in
-            let planned = try line.apply(
-                edits, to: domain.uuid, paths: .set, by: permit, origin: origin, message: draft.message)
-            return WorkedOutChange(planned, at: line.now)
+            try line.apply(edits, to: domain.uuid, paths: .set, by: permit, origin: origin, message: draft.message)
         }
     }
 
@@ -100,26 +71,38 @@ extension ControlPlane {
     ) async throws -> SeenChange {
         let permit = permit(caller, domain)
         let message = message ?? "Restore \(moment)"
+        // Most of the log is read beside the line, which holds up nobody.
+        let (then, records) = try await store.read { db in
+            guard let row = try DomainRows.find(domain.uuid, of: domain.organization, db) else {
+                throw ControlPlaneError.notFound
+            }
+            do {
+                return try row.past(moment, db)
+            } catch ControlPlaneError.notFound {
+                let violation = Violation("at", .unknown, "at: the domain has no such state, or had it elsewhere")
+                throw ControlPlaneError.invalid([violation])
+            }
+        }
         return try await work(isDryRun, by: caller.actor, .restore, message) { line in
-            try line.restore(domain.uuid, to: moment, by: permit, message: message)
+            try line.restore(domain.uuid, to: then.authority, records, by: permit, message: message)
         }
     }
 
     /// Carries out `body` in the line, or tries it, and tells of it.
     func work(
         _ isDryRun: Bool, by actor: Actor, _ origin: Origin, _ message: String?,
-        _ body: @escaping @Sendable (Line) throws -> WorkedOutChange
+        _ body: @escaping @Sendable (Line) throws -> PlannedEdits
     ) async throws -> SeenChange {
-        let change: WorkedOutChange
+        let planned: PlannedEdits
         do {
-            change = try await inLine { line in
-                let change = try body(line)
-                guard !isDryRun else { throw Tried(change: change) }
-                return change
+            planned = try await inLine { line in
+                let planned = try body(line)
+                guard !isDryRun else { throw Tried(planned: planned) }
+                return planned
             }
         } catch let tried as Tried {
-            change = tried.change
+            planned = tried.planned
         }
-        return change.seen(by: actor, origin, message, isPlanned: isDryRun)
+        return planned.seen(by: actor, origin, message, isPlanned: isDryRun)
     }
 }

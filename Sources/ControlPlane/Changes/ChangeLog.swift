@@ -41,6 +41,14 @@ final class ChangeLog: GroupParticipant, Sendable {
         state.withLock { ($0.member.domains[uuid] ?? $0.group.domains[uuid])?.domain }
     }
 
+    /// The edits of the domain with that key that the writes before this one in the group have planned, and this one: no
+    /// table has them yet.
+    func plannedEdits(of domain: Int64) -> [[UInt8]] {
+        state.withLock { state in
+            (state.group.changes + state.member.changes).filter { $0.domain == domain }.compactMap(\.edits)
+        }
+    }
+
     /// Spares the next write of the group the look-up.
     func remember(_ domain: DomainRow) {
         state.withLock { $0.member.domains[domain.uuid] = Entry(domain: domain, isAltered: false) }

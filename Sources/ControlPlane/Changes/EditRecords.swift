@@ -9,13 +9,13 @@ extension Line {
         _ edits: [RecordEdit], authority: Authority? = nil, to uuid: String, paths: EditPaths, by permit: Permit,
         origin: Origin, message: String?
     ) throws -> PlannedEdits {
-        let before = try domain(uuid, of: permit.organization)
-        var domain = before
+        var domain = try domain(uuid, of: permit.organization)
+        let soa = authority.map { _ in domain.soa(self.settings) }
         let settings = try authority.flatMap { try set($0, of: &domain, by: permit) }
         var plan = try EditPlan(edits, of: domain, in: self, paths: paths, permit: permit)
         let (deleted, updated, created) = (plan.deleted, plan.updated, plan.created)
         guard !(deleted.isEmpty && updated.isEmpty && created.isEmpty) || settings != nil else {
-            return PlannedEdits(edits: plan.edits, number: nil, serial: domain.serial, ticket: nil)
+            return PlannedEdits(edits: plan.edits, serial: domain.serial, at: now)
         }
         try permit.quotas.requireRoom(for: created.count - deleted.count, in: domain)
         // Deleted first, and the updated ones too, so that two records may swap their contents.
@@ -41,12 +41,13 @@ extension Line {
             edit.warnings = neighbourhood.warnings(about: record)
             return edit
         }
-        let ticket = try append(
-            to: &domain, edits: EditsJSON.bytes(applied.compactMap(\.edit) + (settings.map { [$0] } ?? [])),
-            delta: delta, by: permit.caller.actor, origin: origin, message: message,
-            altersSOA: settings != nil && domain.soa(self.settings) != before.soa(self.settings))
-        return PlannedEdits(
-            edits: applied, settings: settings, number: domain.number, serial: domain.serial, ticket: ticket)
+        var planned = PlannedEdits(edits: applied, settings: settings, serial: domain.serial, at: now)
+        planned.ticket = try append(
+            to: &domain, edits: EditsJSON.bytes(planned.logged), delta: delta, by: permit.caller.actor,
+            origin: origin, message: message,
+            altersSOA: soa.map { $0 != domain.soa(self.settings) } ?? false)
+        (planned.number, planned.serial) = (domain.number, domain.serial)
+        return planned
     }
 
     /// Nil where the domain has them so already.
@@ -90,16 +91,35 @@ struct PlannedEdits: Sendable {
     var edits: [AppliedEdit]
     /// Of the domain's settings.
     var settings: Edit?
+    /// In the domain's log; nil if nothing is altered.
     var number: Int64?
     var serial: UInt32
     var ticket: Ticket?
+    /// Microseconds since 1970.
+    let at: Int64
+    /// Of where the edits come from.
+    var sourceWarnings: [Warning] = []
+
+    /// As the log keeps them: those that alter nothing are left out.
+    var logged: [Edit] {
+        var logged = edits.compactMap(\.edit)
+        if let settings { logged.append(settings) }
+        return logged
+    }
 
     /// To be read after the commit.
     var applied: AppliedChange {
         AppliedChange(edits: edits, number: number, sequence: ticket?.sequence, serial: serial)
     }
 
-    var warnings: [Warning] {
-        edits.enumerated().flatMap { i, edit in edit.warnings.map { $0.moved(below: "edits[\(i)].record") } }
+    /// To be read after the commit; `isPlanned`: it was only tried.
+    func seen(by actor: Actor, _ origin: Origin, _ message: String?, isPlanned: Bool) -> SeenChange {
+        let warnings = edits.enumerated().flatMap { i, edit in
+            edit.warnings.map { $0.moved(below: "edits[\(i)].record") }
+        }
+        return SeenChange(
+            number: isPlanned ? nil : number, sequence: isPlanned ? nil : ticket?.sequence, serial: serial,
+            isPlanned: isPlanned, createdAt: at, actor: actor, origin: origin, message: message, edits: logged,
+            warnings: sourceWarnings + warnings)
     }
 }

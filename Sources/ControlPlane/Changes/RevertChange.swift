@@ -2,7 +2,7 @@ import Records
 
 extension Line {
     /// Undoes a change that was made for this organization.
-    func revert(_ number: Int64, of uuid: String, by permit: Permit, message: String) throws -> WorkedOutChange {
+    func revert(_ number: Int64, of uuid: String, by permit: Permit, message: String) throws -> PlannedEdits {
         let domain = try domain(uuid, of: permit.organization)
         guard let change = try ChangeRows.find(number, of: domain.id, shownTo: permit.organization, db) else {
             throw ControlPlaneError.notFound
@@ -17,22 +17,19 @@ extension Line {
             try reversal.undo(edit, i) { id in try RecordRows.record(id, of: domain.id, db) }
         }
         try reversal.finish()
-        let planned = try apply(
+        return try apply(
             reversal.edits, authority: reversal.authority, to: uuid, paths: .set, by: permit, origin: .revert,
             message: message)
-        return WorkedOutChange(planned, at: now)
     }
 
-    /// Brings a domain back to what it was.
-    func restore(_ uuid: String, to moment: Moment, by permit: Permit, message: String) throws -> WorkedOutChange {
+    /// Brings a domain back to what it was: `authority`, and `records` as far as the log was read.
+    func restore(
+        _ uuid: String, to authority: Authority, _ records: PastRecords, by permit: Permit, message: String
+    ) throws -> PlannedEdits {
         let domain = try domain(uuid, of: permit.organization)
-        let (then, records): (DomainRow, PastRecords)
-        do {
-            (then, records) = try domain.past(moment, db)
-        } catch ControlPlaneError.notFound {
-            let violation = Violation("at", .unknown, "at: the domain has no such state, or had it elsewhere")
-            throw ControlPlaneError.invalid([violation])
-        }
+        var records = records
+        try records.readOn(db)
+        for edits in log.plannedEdits(of: domain.id) { try records.take(edits) }
         let edits = records.waysBack
         guard edits.count <= ControlPlane.editLimit else {
             let violation = Violation(
@@ -41,9 +38,8 @@ extension Line {
             )
             throw ControlPlaneError.invalid([violation])
         }
-        let planned = try apply(
-            edits, authority: then.authority, to: uuid, paths: .set, by: permit, origin: .restore, message: message)
-        return WorkedOutChange(planned, at: now)
+        return try apply(
+            edits, authority: authority, to: uuid, paths: .set, by: permit, origin: .restore, message: message)
     }
 }
 

@@ -2,8 +2,8 @@ import Records
 import SQL
 
 /// What the log says of a domain as it was after an earlier change, where it is another now.
-struct PastRecords {
-    private struct Fate {
+struct PastRecords: Sendable {
+    private struct Fate: Sendable {
         let then: DNSRecord?
         var now: DNSRecord?
     }
@@ -23,8 +23,6 @@ struct PastRecords {
 
     /// Takes in what has been changed up to now.
     mutating func readOn(_ db: any Connection) throws {
-        var (fates, settings, number) = (fates, settings, number)
-        self.fates = [:]
         try db.forEach(
             """
             select edits, number from changes
@@ -32,15 +30,19 @@ struct PastRecords {
             """, [domain, number]
         ) { row in
             number = row.integer(1)
-            for edit in try EditsJSON.edits(row.blob(0)) {
-                if case .settings(let before)? = edit.before { settings = settings ?? before }
-                guard let record = edit.after?.record ?? edit.before?.record else { continue }
-                // The first edit since then tells how the record was, the last how it is.
-                fates[record.recordId, default: Fate(then: edit.before?.record)].now = edit.after?.record
-            }
+            try take(row.blob(0))
             return true
         }
-        (self.fates, self.settings, self.number) = (fates, settings, number)
+    }
+
+    /// Takes in what comes after that: the edits of a change, as the log keeps them.
+    mutating func take(_ edits: [UInt8]) throws {
+        for edit in try EditsJSON.edits(edits) {
+            if case .settings(let before)? = edit.before { settings = settings ?? before }
+            guard let record = edit.after?.record ?? edit.before?.record else { continue }
+            // The first edit since then tells how the record was, the last how it is.
+            fates[record.recordId, default: Fate(then: edit.before?.record)].now = edit.after?.record
+        }
     }
 
     /// The records that are wanted, out of those that stand there `now`; one that was another then is found again only if

@@ -42,7 +42,8 @@ extension ControlPlane {
         }
     }
 
-    /// The page after `cursor`; the first, if nil. At a `moment`: of the records as they were then, without warnings. Without a filter it costs the same wherever it lies.
+    /// The page after `cursor`; the first, if nil. Without a filter it costs the same wherever it lies. At a `moment`: of
+    /// the records as they were then, without warnings, which costs in proportion to what was changed since.
     ///
     /// Records that the caller may not read are left out, and not counted. Such a page may hold less than `limit` and
     /// yet not be the last. Throws `notFound`, `forbidden`.

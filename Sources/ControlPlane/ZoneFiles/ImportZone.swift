@@ -66,12 +66,11 @@ private struct ImportPlan: Sendable {
 extension Line {
     fileprivate func carryOut(
         _ plan: ImportPlan, on uuid: String, by permit: Permit, message: String?
-    ) throws -> WorkedOutChange {
-        let planned = try apply(
+    ) throws -> PlannedEdits {
+        var planned = try apply(
             plan.edits, to: uuid, paths: .file(plan.lines), by: permit, origin: .import, message: message)
-        var change = WorkedOutChange(planned, at: now)
-        change.warnings = plan.warnings + change.warnings
-        return change
+        planned.sourceWarnings = plan.warnings
+        return planned
     }
 }
 

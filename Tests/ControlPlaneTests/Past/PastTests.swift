@@ -132,6 +132,50 @@ import Testing
         }
     }
 
+    /// What is written beside it, in the same group too, is undone as well or comes after it.
+    @Test(arguments: 0..<4 as Range<UInt64>)
+    func aRestoreIsExactWhileOthersWrite(_ seed: UInt64) async throws {
+        try await withPlane { fixture in
+            var random = SplitMix(seed: 200 + seed)
+            let history = try await run(fixture, 20, &random)
+            let numbers = history.numbers
+            let restored = try await withThrowingTaskGroup(of: [(at: Int64, to: Int64)].self) { tasks in
+                for writer in 0..<6 {
+                    tasks.addTask {
+                        for i in 0..<25 {
+                            let made = try await fixture.create("w\(writer)-\(i)", "A", "192.0.2.1")
+                            guard i.isMultiple(of: 2), let id = made.edits[0].after?.recordId else { continue }
+                            // A restore may have been faster.
+                            _ = try? await fixture.plane.deleteRecord(
+                                "\(id)", in: fixture.domain, for: fixture.caller)
+                        }
+                        return []
+                    }
+                }
+                for restorer in 0..<3 {
+                    tasks.addTask {
+                        var restored: [(at: Int64, to: Int64)] = []
+                        for i in 0..<6 {
+                            let number = numbers[(i * 7 + restorer * 3) % numbers.count]
+                            let change = try await fixture.plane.restore(
+                                fixture.domain, to: .change(number), for: fixture.caller)
+                            if let at = change.number { restored.append((at, number)) }
+                        }
+                        return restored
+                    }
+                }
+                return try await tasks.reduce(into: []) { $0 += $1 }
+            }
+            #expect(restored.count > 5)
+            for (at, to) in restored {
+                let (now, then) = (try await list(fixture, at: .change(at), limit: 100), history.records[to] ?? [])
+                #expect(now.records.map(\.recordId) == then.map(\.recordId))
+                #expect(now.records.map(\.draft) == then.map(\.draft))
+            }
+            try await StoredState(of: fixture.domain, in: fixture.database).expectAgreement()
+        }
+    }
+
     @Test func aRecordIsAsItWas() async throws {
         try await withPlane { fixture in
             let first = try #require(try await fixture.create("www", "A", "192.0.2.1").edits[0].after)
